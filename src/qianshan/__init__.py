@@ -1,0 +1,1 @@
+"""Qianshan (黔善): the Internet charity platform of a province."""

@@ -1,0 +1,31 @@
+"""Tables without the guard, each with the reason and with what the application may do.
+
+A test reads the catalogue: every other table has the guard. Names may end in `*`.
+"""
+
+from dataclasses import dataclass
+
+from qianshan.mechanisms.acts.rights import Rights
+
+
+@dataclass(frozen=True, slots=True)
+class Unguarded:
+    """A table that commands do not stand before."""
+
+    table: str
+    reason: str
+    rights: Rights = Rights.FULL
+
+
+UNGUARDED = (
+    Unguarded("django_migrations", "framework: written by the owner's migrations", Rights.READ),
+    Unguarded("django_content_type", "framework: written by the owner's migrations", Rights.READ),
+    Unguarded("auth_*", "framework: groups and permissions, unused by us", Rights.READ),
+    Unguarded("django_session", "framework: sessions come and go"),
+    Unguarded("acts_act", "the trace itself", Rights.APPEND),
+    Unguarded("acts_actsubject", "the trace itself", Rights.APPEND),
+    Unguarded("acts_actoutcome", "the trace itself", Rights.APPEND),
+    Unguarded("acts_actrefusal", "refused attempts are written after the rollback", Rights.APPEND),
+    Unguarded("acts_installation", "written once by the owner when the database is made", Rights.READ),
+    Unguarded("procrastinate_*", "job queue of the library"),
+)

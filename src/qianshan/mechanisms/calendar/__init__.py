@@ -1,0 +1,1 @@
+"""The only source of time: instants at the edge, dates of Asia/Shanghai, working days."""

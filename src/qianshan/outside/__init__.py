@@ -1,0 +1,1 @@
+"""One folder for each outside system: client, adapter, vectors and a README with sources."""

@@ -1,0 +1,54 @@
+"""Language, time, templates, security, places of files and keys."""
+
+import os
+from pathlib import Path
+
+SOURCE = Path(__file__).resolve().parents[2]
+CHECKOUT = SOURCE.parents[1]
+
+INSTANCE = os.environ.get("QIANSHAN_INSTANCE", "dev")
+BASE_URL = os.environ.get("QIANSHAN_BASE_URL", "http://localhost:8000")
+SANDBOX_URL = os.environ.get("QIANSHAN_SANDBOX_URL", "")
+SECRET_KEY = os.environ.get("QIANSHAN_SECRET_KEY", "only-for-tests-and-checks-" + "x" * 40)
+_STATE = Path(os.environ.get("QIANSHAN_STATE", CHECKOUT / ".state"))
+KEY_FILE = Path(os.environ.get("QIANSHAN_KEYS", _STATE / "keys.json"))
+FILES_DIR = Path(os.environ.get("QIANSHAN_FILES", _STATE / "files"))
+LOG_DIR = Path(os.environ.get("QIANSHAN_LOG_DIR", _STATE / "log"))
+
+DEBUG = False
+ALLOWED_HOSTS = ["localhost", "127.0.0.1", "testserver", *os.environ.get("QIANSHAN_HOSTS", "").split()]
+ROOT_URLCONF = "qianshan.project.urls"
+WSGI_APPLICATION = "qianshan.project.wsgi.application"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+LANGUAGE_CODE = "zh-hans"
+LANGUAGES = [("zh-hans", "简体中文"), ("en", "English")]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "Asia/Shanghai"
+
+SESSION_COOKIE_NAME = f"qs-{INSTANCE}-session"
+CSRF_COOKIE_NAME = f"qs-{INSTANCE}-csrf"
+LANGUAGE_COOKIE_NAME = f"qs-{INSTANCE}-language"
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_AGE = 30 * 24 * 3600
+X_FRAME_OPTIONS = "DENY"
+
+STATIC_URL = "/static/"
+STATIC_ROOT = Path(os.environ.get("QIANSHAN_STATIC", _STATE / "static"))
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    },
+]
