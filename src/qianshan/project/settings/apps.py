@@ -2,6 +2,7 @@
 
 MECHANISM_APPS = [
     "qianshan.mechanisms.acts",
+    "qianshan.mechanisms.channels",
 ]
 
 SLICE_APPS: list[str] = []
