@@ -1,0 +1,1 @@
+"""What one types after ./qianshan, one module each."""
