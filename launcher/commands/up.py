@@ -115,11 +115,15 @@ def _wait(url: str, children: list[Child], name: str, seconds: float = 60) -> No
     while time.monotonic() < deadline:
         _all_alive(children)
         with contextlib.suppress(OSError, urllib.error.URLError):
-            with urllib.request.urlopen(url, timeout=2) as answer:  # noqa: S310  (our own address)
-                if name in answer.read(2000).decode("utf-8", "replace"):
-                    return
+            if name in _read(url):
+                return
         time.sleep(0.1)
     raise Trouble(f"{url} does not answer; see {children[-1].log}")
+
+
+def _read(url: str) -> str:
+    with urllib.request.urlopen(url, timeout=2) as answer:  # noqa: S310  (our own address)
+        return str(answer.read(2000).decode("utf-8", "replace"))
 
 
 def _all_alive(children: list[Child]) -> None:

@@ -15,6 +15,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     *MECHANISM_APPS,
     *SLICE_APPS,
+    "qianshan.project",
 ]
 
 MIDDLEWARE = [

@@ -1,0 +1,10 @@
+"""Django app of the project: commands of an installation, system checks."""
+
+from django.apps import AppConfig
+
+
+class ProjectConfig(AppConfig):
+    """Wiring; has no tables."""
+
+    name = "qianshan.project"
+    label = "project"
