@@ -3,6 +3,7 @@
 MECHANISM_APPS = [
     "qianshan.mechanisms.acts",
     "qianshan.mechanisms.channels",
+    "qianshan.mechanisms.translog",
 ]
 
 SLICE_APPS: list[str] = []

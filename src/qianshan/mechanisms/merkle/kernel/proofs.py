@@ -84,26 +84,35 @@ def verify_inclusion(leaf: bytes, index: int, size: int, path: Sequence[bytes], 
     """
     if not 0 <= index < size:
         raise ProofFails(f"leaf {index} is not in a tree of {size}")
-    here, last, hashed = index, size - 1, leaf
-    for sibling in path:
-        if last == 0:
-            raise ProofFails("the path is too long")
-        if here & 1 or here == last:
-            hashed = node_hash(sibling, hashed)
-            while here & 1 == 0 and here != 0:
-                here, last = here >> 1, last >> 1
-        else:
-            hashed = node_hash(hashed, sibling)
-        here, last = here >> 1, last >> 1
-    if last != 0:
-        raise ProofFails("the path is too short")
+    hashed = leaf
+    for sibling, on_the_left in zip(path, _turns(index, size - 1, len(path)), strict=True):
+        hashed = node_hash(sibling, hashed) if on_the_left else node_hash(hashed, sibling)
     if hashed != root:
         raise ProofFails("the path leads to another root")
 
 
-def verify_consistency(  # noqa: PLR0913  (two heads and a path)
-    old: int, old_root: bytes, new: int, new_root: bytes, path: Sequence[bytes]
-) -> None:
+def _turns(here: int, last: int, count: int) -> list[bool]:
+    """On which side the hashes of a path stand, walking up from node `here` of a row that ends at `last`.
+
+    Raises:
+        ProofFails: a path of `count` hashes does not end at the root.
+    """
+    turns: list[bool] = []
+    for _ in range(count):
+        if last == 0:
+            raise ProofFails("the path is too long")
+        on_the_left = bool(here & 1) or here == last
+        if on_the_left and not here & 1:
+            rows = (here & -here).bit_length() - 1 if here else last.bit_length()
+            here, last = here >> rows, last >> rows
+        turns.append(on_the_left)
+        here, last = here >> 1, last >> 1
+    if last != 0:
+        raise ProofFails("the path is too short")
+    return turns
+
+
+def verify_consistency(old: int, old_root: bytes, new: int, new_root: bytes, path: Sequence[bytes]) -> None:
     """Check that the tree of `old` leaves is the beginning of the tree of `new` leaves.
 
     Raises:
@@ -124,21 +133,13 @@ def _walk_consistency(old: int, old_root: bytes, new: int, new_root: bytes, path
         path.insert(0, old_root)
     if not path:
         raise ProofFails("the path is empty")
-    here, last = old - 1, new - 1
-    while here & 1:
-        here, last = here >> 1, last >> 1
+    rows = (old & -old).bit_length() - 1
+    turns = _turns((old - 1) >> rows, (new - 1) >> rows, len(path) - 1)
     first = second = path[0]
-    for hashed in path[1:]:
-        if last == 0:
-            raise ProofFails("the path is too long")
-        if here & 1 or here == last:
+    for hashed, on_the_left in zip(path[1:], turns, strict=True):
+        if on_the_left:
             first, second = node_hash(hashed, first), node_hash(hashed, second)
-            while here & 1 == 0 and here != 0:
-                here, last = here >> 1, last >> 1
         else:
             second = node_hash(second, hashed)
-        here, last = here >> 1, last >> 1
-    if last != 0:
-        raise ProofFails("the path is too short")
     if first != old_root or second != new_root:
         raise ProofFails("the path leads to another root")
