@@ -4,6 +4,7 @@ MECHANISM_APPS = [
     "qianshan.mechanisms.acts",
     "qianshan.mechanisms.channels",
     "qianshan.mechanisms.translog",
+    "qianshan.mechanisms.law",
 ]
 
 SLICE_APPS: list[str] = []
