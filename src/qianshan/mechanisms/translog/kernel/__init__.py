@@ -1,1 +1,0 @@
-"""Pure rules of the log's formats; no Django, no file, no network."""
