@@ -1,10 +1,12 @@
-"""Coverage by clause: what `docs/clauses.md` says is written by the journeys that ran.
+"""Coverage by clause: `docs/clauses.md` is written from the marks that the journeys carry.
 
 A journey carries `@pytest.mark.clause("10.2", persona="…", page="/desk/…")` for each clause that it
-shows. `page` is the start of a path that the journey must have opened while it ran; a picture of that
-page is kept for the clause.
+shows. `page` is the start of a path that the journey must open while it runs: if it does not, it
+fails (see conftest), so a line of the document cannot outlive what it claims.
+Run `python -m tests.journeys.clauses` to write the document; a house test compares it.
 """
 
+import ast
 import csv
 from dataclasses import dataclass
 from pathlib import Path
@@ -36,8 +38,8 @@ def document(shown: list[Shown], names: dict[str, str]) -> str:
     lines = [
         "# Clauses of the guidance, as shown by journeys",
         "",
-        "Written by the journeys in `tests/journeys` (`./qianshan test tests/journeys --write-clauses`); CI fails when it",
-        "is stale, or when a journey opens no page of its clause. A clause that is not listed is not covered yet.",
+        "Written from the journeys in `tests/journeys` by `python -m tests.journeys.clauses`; CI fails when it is stale,",
+        "and a journey fails that opens no page of its clause. A clause that is not listed is not covered yet.",
         "",
         "| clause | what it says | persona | page | journey |",
         "|---|---|---|---|---|",
@@ -54,3 +56,26 @@ def clause_names() -> dict[str, str]:
     path = ROOT / "src" / "qianshan" / "statutes" / "clauses.tsv"
     with path.open(encoding="utf-8") as file:
         return {row["id"]: row["clause (short, zh)"] for row in csv.DictReader(file, delimiter="\t")}
+
+
+def shown() -> list[Shown]:
+    """What the marks of all journeys say."""
+    found = []
+    for path in sorted(Path(__file__).parent.glob("test_*.py")):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.FunctionDef):
+                found += [
+                    item for mark in node.decorator_list for item in _of(mark, f"{path.stem}::{node.name}")
+                ]
+    return found
+
+
+def _of(mark: ast.expr, test: str) -> list[Shown]:
+    if not isinstance(mark, ast.Call) or not ast.unparse(mark.func).endswith("mark.clause"):
+        return []
+    named = {keyword.arg: ast.literal_eval(keyword.value) for keyword in mark.keywords}
+    return [Shown(ast.literal_eval(clause), named["persona"], named["page"], test) for clause in mark.args]
+
+
+if __name__ == "__main__":
+    DOCUMENT.write_text(document(shown(), clause_names()), "utf-8")

@@ -11,7 +11,6 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from tests.journeys import clauses
 from tests.worlds.running import Running
 
 CHROMIUM = shutil.which("chromium")
@@ -31,8 +30,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="session")
 def running(template_db: str, django_db_setup, django_db_blocker) -> Iterator[Running]:
     """The system with the small practice province, as a newcomer finds it after `./qianshan up`."""
-    from conftest import _clone, _drop, _switch
     from django.db import connections
+
+    from conftest import _clone, _drop, _switch
 
     name = f"qs_journey_{uuid.uuid4().hex[:12]}"
     _clone(template_db, name)
@@ -81,7 +81,7 @@ class Walk:
 
     def _note(self, url: str) -> None:
         if url.startswith(self.base):
-            self.opened.append(re.sub(r"^/en/", "/", url[len(self.base) :].split("?")[0]))
+            self.opened.append(re.sub(r"^/en/", "/", url[len(self.base) :].split("?", maxsplit=1)[0]))
 
     def go(self, path: str) -> Page:
         answer = self.page.goto(self.base + path)
@@ -124,39 +124,16 @@ def walk(
     assert errors == [], errors
 
 
-_shown: set[clauses.Shown] = set()
-
-
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo):
+    """A journey that never opened the page of its clause has not shown it."""
     report = yield
-    if report.when == "teardown" and report.passed and not getattr(item, "was_red", False):
-        _collect(item, report)
-    if report.when == "call" and report.failed:
-        item.was_red = True
+    if report.when == "teardown" and report.passed and hasattr(item, "opened"):
+        for mark in item.iter_markers("clause"):
+            pattern = re.sub(r"<[^>]+>", "[^/]+", mark.kwargs["page"])
+            if not any(re.match(pattern, path) for path in item.opened):
+                report.outcome = "failed"
+                report.longrepr = (
+                    f"{item.name} shows clause {mark.args} on {mark.kwargs['page']}: {item.opened}"
+                )
     return report
-
-
-def _collect(item: pytest.Item, report: pytest.TestReport) -> None:
-    opened = getattr(item, "opened", [])
-    test = f"{item.path.stem}::{item.name.split('[')[0]}"
-    for mark in item.iter_markers("clause"):
-        page = mark.kwargs["page"]
-        pattern = re.sub(r"<[^>]+>", "[^/]+", page)
-        if not any(re.match(pattern, path) for path in opened):
-            report.outcome = "failed"
-            report.longrepr = f"{test} shows clause {mark.args[0]} on {page}, and never opened it: {opened}"
-            return
-        for clause in mark.args:
-            _shown.add(clauses.Shown(clause, mark.kwargs["persona"], page, test))
-
-
-def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption(
-        "--write-clauses", action="store_true", help="write docs/clauses.md from the journeys that ran"
-    )
-
-
-def pytest_sessionfinish(session: pytest.Session) -> None:
-    if session.config.getoption("--write-clauses", default=False) and _shown:
-        clauses.DOCUMENT.write_text(clauses.document(sorted(_shown), clauses.clause_names()), "utf-8")
