@@ -44,10 +44,10 @@ def document(shown: list[Shown], names: dict[str, str]) -> str:
         "| clause | what it says | persona | page | journey |",
         "|---|---|---|---|---|",
     ]
-    for item in sorted(shown, key=lambda s: (order(s.clause), s.test, s.persona)):
-        lines.append(
-            f"| {item.clause} | {names.get(item.clause, '')} | {item.persona} | `{item.page}` | `{item.test}` |"
-        )
+    lines += [
+        f"| {item.clause} | {names.get(item.clause, '')} | {item.persona} | `{item.page}` | `{item.test}` |"
+        for item in sorted(shown, key=lambda s: (order(s.clause), s.test, s.persona))
+    ]
     return "\n".join(lines) + "\n"
 
 
