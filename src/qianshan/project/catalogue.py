@@ -79,7 +79,7 @@ def gaps(app: Path) -> list[Gap]:
         if not message.id:
             continue
         msgid = message.id if isinstance(message.id, str) else message.id[0]
-        texts = [message.string] if isinstance(message.string, str) else list(message.string)
+        texts = [message.string] if isinstance(message.string, str) else list(message.string or ())
         what = _wrong(msgid, texts, fuzzy=message.fuzzy)
         if what:
             found.append(Gap(app, msgid, what))

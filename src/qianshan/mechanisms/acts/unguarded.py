@@ -27,5 +27,8 @@ UNGUARDED = (
     Unguarded("acts_actoutcome", "the trace itself", Rights.APPEND),
     Unguarded("acts_actrefusal", "refused attempts are written after the rollback", Rights.APPEND),
     Unguarded("acts_installation", "written once by the owner when the database is made", Rights.READ),
+    Unguarded("translog_tree", "log batches: the engine numbers leaves, it decides nothing", Rights.UPDATE),
+    Unguarded("translog_run", "log batches: where a leaf stands, checked by log.tiles", Rights.APPEND),
+    Unguarded("translog_head", "log batches: heads of the tree, checked by log.tiles", Rights.APPEND),
     Unguarded("procrastinate_*", "job queue of the library"),
 )

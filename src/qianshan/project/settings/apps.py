@@ -2,9 +2,9 @@
 
 MECHANISM_APPS = [
     "qianshan.mechanisms.acts",
-    "qianshan.mechanisms.sealed",
-    "qianshan.mechanisms.access",
     "qianshan.mechanisms.channels",
+    "qianshan.mechanisms.documents",
+    "qianshan.mechanisms.translog",
 ]
 
 SLICE_APPS: list[str] = []

@@ -1,1 +1,0 @@
-"""Pure parts: sealing, blind indexes, masks; no Django."""

@@ -1,0 +1,37 @@
+"""One JSON text for one value, so that its hash is its identity.
+
+Source: RFC 8785 (JSON Canonicalization Scheme). Numbers are whole and below 2**53: money is
+integer fen, and a float has no place in a record.
+"""
+
+import json
+from collections.abc import Mapping, Sequence
+
+_TYPE_ERROR = "a record holds text, whole numbers, true, false, null, lists and objects, not {}"
+_GREATEST = 2**53 - 1
+
+
+def canonical(value: object) -> bytes:
+    """The canonical bytes of a record.
+
+    Raises:
+        TypeError: it holds something else than text, whole numbers, booleans, null, lists, objects.
+        ValueError: a number is too great to be the same in every language.
+    """
+    return json.dumps(_sorted(value), ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()
+
+
+def _sorted(value: object) -> object:
+    if value is None or isinstance(value, str | bool):
+        return value
+    if isinstance(value, int):
+        if abs(value) > _GREATEST:
+            raise ValueError(f"{value} is greater than 2**53 - 1")
+        return value
+    if isinstance(value, Mapping):
+        if not all(isinstance(key, str) for key in value):
+            raise TypeError("the keys of a record are text")
+        return {key: _sorted(value[key]) for key in sorted(value, key=lambda key: key.encode("utf-16-be"))}
+    if isinstance(value, Sequence) and not isinstance(value, bytes | bytearray):
+        return [_sorted(item) for item in value]
+    raise TypeError(_TYPE_ERROR.format(type(value).__name__))

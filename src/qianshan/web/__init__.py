@@ -1,1 +1,0 @@
-"""Shells, components, behaviours, forms and lists; knows no slice."""
