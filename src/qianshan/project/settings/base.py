@@ -52,3 +52,6 @@ TEMPLATES = [
         },
     },
 ]
+
+# Jobs: an app's `jobs.py` is found and its tasks registered.
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
