@@ -6,8 +6,10 @@ Tests connect as the application, never as the owner. A test that needs real com
 
 import hashlib
 import os
+import shutil
 import subprocess
 import sys
+import tempfile
 import time
 import uuid
 from collections.abc import Iterator
@@ -29,6 +31,19 @@ SOURCES = (
     "src/qianshan/mechanisms/acts/*.py",
     "src/qianshan/project/settings/*.py",
 )
+
+
+def pytest_configure() -> None:
+    """Give this run a key file of its own, for sealed personal data."""
+    from qianshan.mechanisms.sealed.keyring import ensure
+
+    settings.KEY_FILE = Path(tempfile.mkdtemp(prefix="qs-keys-")) / "keys.json"
+    ensure(settings.KEY_FILE)
+
+
+def pytest_unconfigure() -> None:
+    """Remove this run's key file."""
+    shutil.rmtree(Path(settings.KEY_FILE).parent, ignore_errors=True)
 
 
 def _owner_dsn(name: str | None = None) -> str:

@@ -2,9 +2,12 @@
 
 MECHANISM_APPS = [
     "qianshan.mechanisms.acts",
+    "qianshan.mechanisms.sealed",
+    "qianshan.mechanisms.access",
     "qianshan.mechanisms.channels",
     "qianshan.mechanisms.documents",
     "qianshan.mechanisms.translog",
+    "qianshan.mechanisms.law",
 ]
 
 SLICE_APPS: list[str] = []

@@ -19,6 +19,11 @@ DEBUG = False
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "testserver", *os.environ.get("QIANSHAN_HOSTS", "").split()]
 ROOT_URLCONF = "qianshan.project.urls"
 WSGI_APPLICATION = "qianshan.project.wsgi.application"
+AUTH_USER_MODEL = "access.Account"
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.ScryptPasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 LANGUAGE_CODE = "zh-hans"

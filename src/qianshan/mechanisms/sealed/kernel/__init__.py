@@ -1,0 +1,1 @@
+"""Pure parts: sealing, blind indexes, masks; no Django."""

@@ -1,0 +1,1 @@
+"""Shells, components, behaviours, forms and lists; knows no slice."""
