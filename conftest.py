@@ -30,6 +30,7 @@ SOURCES = (
     "src/qianshan/**/models/*.py",
     "src/qianshan/mechanisms/acts/*.py",
     "src/qianshan/project/settings/*.py",
+    "src/qianshan/statutes/divisions/*",
 )
 
 
@@ -86,6 +87,7 @@ def template_db() -> str:
         admin.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(making)))
         _manage(making, "migrate", "-v", "0")
         _manage(making, "guard", "--app-role", urlsplit(os.environ["DATABASE_URL"]).username or "")
+        _manage(making, "load_divisions")
         with psycopg.connect(_owner_dsn(making), autocommit=True) as made:
             made.execute("INSERT INTO acts_installation (id, practice, name) VALUES (1, true, 'tests')")
         admin.execute(

@@ -3,6 +3,7 @@
 MECHANISM_APPS = [
     "qianshan.mechanisms.acts",
     "qianshan.mechanisms.sealed",
+    "qianshan.mechanisms.divisions",
     "qianshan.mechanisms.access",
     "qianshan.mechanisms.channels",
     "qianshan.mechanisms.documents",
