@@ -1,7 +1,17 @@
-"""Every URL of the product: Chinese at the plain path, English under /en/."""
+"""Every URL of the product: Chinese at the plain path, English under /en/.
 
+`PAGES` are read by people and exist in both languages; a slice adds its `public.urls`, its
+`workspace.urls` below `work/<uscc>/` and its `desk.urls` below `desk/<authority>/`.
+`PLAIN` are read by programs, or are files: one address each.
+"""
+
+from django.conf.urls.i18n import i18n_patterns
 from django.http import HttpRequest, HttpResponse
-from django.urls import URLPattern, URLResolver, path
+from django.urls import URLPattern, URLResolver, include, path, register_converter
+
+from qianshan.web.converters import UsccConverter
+
+register_converter(UsccConverter, "uscc")
 
 
 def healthz(_request: HttpRequest) -> HttpResponse:
@@ -9,6 +19,24 @@ def healthz(_request: HttpRequest) -> HttpResponse:
     return HttpResponse("ok", content_type="text/plain")
 
 
-urlpatterns: list[URLPattern | URLResolver] = [
+PLAIN: list[URLPattern | URLResolver] = [
     path("healthz", healthz, name="healthz"),
 ]
+PAGES: list[URLPattern | URLResolver] = []
+WORKSPACE: list[URLPattern | URLResolver] = []
+DESK: list[URLPattern | URLResolver] = []
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    *PLAIN,
+    *i18n_patterns(
+        *PAGES,
+        path("work/<uscc:uscc>/", include(WORKSPACE)),
+        path("desk/<uscc:authority>/", include(DESK)),
+        prefix_default_language=False,
+    ),
+]
+
+handler400 = "qianshan.web.errors.bad_request"
+handler403 = "qianshan.web.errors.permission_denied"
+handler404 = "qianshan.web.errors.page_not_found"
+handler500 = "qianshan.web.errors.server_error"

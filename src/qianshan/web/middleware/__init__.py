@@ -1,0 +1,1 @@
+"""The edge of a request: its number, its line in the log, and what becomes of a refusal."""
