@@ -9,9 +9,13 @@ MECHANISM_APPS = [
     "qianshan.mechanisms.documents",
     "qianshan.mechanisms.translog",
     "qianshan.mechanisms.law",
+    "qianshan.mechanisms.cases",
 ]
 
-SLICE_APPS: list[str] = []
+SLICE_APPS = [
+    "qianshan.charities",
+    "qianshan.fundraising",
+]
 
 INSTALLED_APPS = [
     "django.contrib.contenttypes",

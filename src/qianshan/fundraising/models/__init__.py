@@ -1,0 +1,15 @@
+"""Tables of fundraising."""
+
+from qianshan.fundraising.models.listing import DesignatedPlatform, Listing, ListingCheck
+from qianshan.fundraising.models.plan import FilingSerial, NumberDifference, Plan
+from qianshan.fundraising.models.project import Project
+
+__all__ = [
+    "DesignatedPlatform",
+    "FilingSerial",
+    "Listing",
+    "ListingCheck",
+    "NumberDifference",
+    "Plan",
+    "Project",
+]
