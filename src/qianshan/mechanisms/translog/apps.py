@@ -1,5 +1,7 @@
 """Django app of the public log."""
 
+import importlib
+
 from django.apps import AppConfig
 
 
@@ -8,3 +10,7 @@ class TranslogConfig(AppConfig):
 
     name = "qianshan.mechanisms.translog"
     label = "translog"
+
+    def ready(self) -> None:
+        """Register the engine's step."""
+        importlib.import_module("qianshan.mechanisms.translog.engine")
