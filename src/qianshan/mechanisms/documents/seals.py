@@ -4,6 +4,8 @@ import base64
 from dataclasses import dataclass
 from typing import ClassVar
 
+from qianshan.mechanisms.sealed.api import seal, seal_for_system, unseal, unseal_for_system
+
 
 @dataclass(frozen=True, slots=True)
 class Seal:
@@ -27,8 +29,6 @@ Seal.SYSTEM = Seal("system")
 
 def close_bytes(content: bytes, *, key: str, person_id: int | None) -> bytes:
     """Seal bytes to this file's key."""
-    from qianshan.mechanisms.sealed.api import seal, seal_for_system
-
     text = base64.b85encode(content).decode()
     return seal(person_id, f"file:{key}", text) if person_id else seal_for_system(f"file:{key}", text)
 
@@ -39,7 +39,5 @@ def open_bytes(blob: bytes, *, key: str, person_id: int | None) -> bytes:
     Raises:
         Erased: the person's key was destroyed.
     """
-    from qianshan.mechanisms.sealed.api import unseal, unseal_for_system
-
     text = unseal(person_id, f"file:{key}", blob) if person_id else unseal_for_system(f"file:{key}", blob)
     return base64.b85decode(text)

@@ -7,6 +7,7 @@ MECHANISM_APPS = [
     "qianshan.mechanisms.access",
     "qianshan.mechanisms.channels",
     "qianshan.mechanisms.documents",
+    "qianshan.mechanisms.exchange",
     "qianshan.mechanisms.translog",
     "qianshan.mechanisms.law",
     "qianshan.mechanisms.cases",

@@ -6,9 +6,10 @@ import pytest
 from django.db import transaction
 from django.db.utils import DatabaseError
 
-from qianshan.mechanisms.acts.api import Actor, NotFound
+from qianshan.mechanisms.acts.api import Actor, NotFound, command, subject
 from qianshan.mechanisms.documents.api import (
     FileChanged,
+    Seal,
     file_by_key,
     file_info,
     file_response,
@@ -20,6 +21,7 @@ from qianshan.mechanisms.documents.folder import path_of
 from qianshan.mechanisms.documents.models import StoredFile
 from qianshan.mechanisms.documents.tests import samples
 from qianshan.mechanisms.documents.tests.samples import Sent
+from qianshan.mechanisms.sealed.api import Erased, add_key, erase
 
 BY = Actor.job("tests", at=datetime(2026, 11, 24, 2, tzinfo=UTC))
 
@@ -94,3 +96,35 @@ def test_a_preview_is_a_small_picture():
 def test_a_key_that_is_a_path_is_refused():
     with pytest.raises(ValueError, match="file key"):
         path_of("../../../etc/passwd")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("seal", [Seal.SYSTEM, Seal.person(77)])
+def test_a_personal_file_lies_sealed_with_its_name(seal):
+    _key_of_77(by=BY)
+    info = _stored("张小明身份证.jpg", seal=seal)
+
+    row = StoredFile.objects.get(pk=info.id)
+    assert info.sealed
+    assert row.name == ""
+    assert "张小明".encode() not in bytes(row.sealed_name)
+    assert path_of(info.key).read_bytes()[:2] != b"\xff\xd8"
+    assert file_info(info.id).name == "张小明身份证.jpg"
+    assert read_file(info.id)[:2] == b"\xff\xd8"
+
+
+@pytest.mark.django_db
+def test_erasing_a_person_erases_the_file():
+    _key_of_77(by=BY)
+    info = _stored(seal=Seal.person(77))
+
+    erase(person_id=77, reason="asked for it", by=BY)
+
+    with pytest.raises(Erased):
+        read_file(info.id)
+
+
+@command("tests.key")
+def _key_of_77(*, by):
+    add_key(77)
+    subject("access.person", 77)
