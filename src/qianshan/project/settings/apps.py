@@ -2,6 +2,7 @@
 
 MECHANISM_APPS = [
     "qianshan.mechanisms.acts",
+    "qianshan.mechanisms.codes",
     "qianshan.mechanisms.sealed",
     "qianshan.mechanisms.divisions",
     "qianshan.mechanisms.access",
@@ -11,6 +12,7 @@ MECHANISM_APPS = [
     "qianshan.mechanisms.translog",
     "qianshan.mechanisms.law",
     "qianshan.mechanisms.cases",
+    "qianshan.mechanisms.obligations",
 ]
 
 SLICE_APPS = [
