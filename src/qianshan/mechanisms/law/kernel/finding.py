@@ -33,9 +33,9 @@ _SHOWN = {
     "workday": N_("%(number)s working days"),
     "month": N_("%(number)s months"),
     "year": N_("%(number)s years"),
-    "bp": N_("%(number)s%%"),
+    "bp": "%(number)s%%",
     "fen": N_("%(number)s yuan"),
-    "number": N_("%(number)s"),
+    "number": "%(number)s",
 }
 
 OUTCOME_WORDS = {
@@ -45,7 +45,7 @@ OUTCOME_WORDS = {
     Outcome.NOT_APPLICABLE: N_("Not applicable"),
 }
 
-_LABEL = N_("%(text)s")
+_LABEL = "%(text)s"
 
 
 def quantity(value: int, unit: str) -> Words:

@@ -23,10 +23,10 @@ class State(StrEnum):
 
 STATE_WORDS = {
     State.AHEAD: N_("Not due yet"),
-    State.OPEN: N_("Open"),
+    State.OPEN: N_("To do"),
     State.DUE_TODAY: N_("Due today"),
-    State.KEPT: N_("Published in time"),
-    State.LATE: N_("Published late"),
+    State.KEPT: N_("On time"),
+    State.LATE: N_("Late"),
     State.MISSING: N_("Overdue"),
 }
 
