@@ -1,6 +1,17 @@
 """The door of access."""
 
 from qianshan.mechanisms.access.capabilities import register_capability
+from qianshan.mechanisms.access.commands.codes import WrongCode, prove_phone, request_code
+from qianshan.mechanisms.access.commands.links import (
+    DeadLink,
+    LinkWanted,
+    OpenedLink,
+    issue_link,
+    issue_links,
+    look_at_link,
+    open_link,
+    revoke_links,
+)
 from qianshan.mechanisms.access.commands.organisations import create_organisation, rename_organisation
 from qianshan.mechanisms.access.commands.persons import (
     checked_id,
@@ -25,6 +36,7 @@ from qianshan.mechanisms.access.kinds import (
     ROLES,
     register_role,
 )
+from qianshan.mechanisms.access.limits import TooMany, take, take_or_refuse
 from qianshan.mechanisms.access.queries import (
     OrganisationLine,
     PostLine,
@@ -42,11 +54,16 @@ __all__ = [
     "KINDS",
     "OPERATOR",
     "ROLES",
+    "DeadLink",
     "Hat",
+    "LinkWanted",
     "NotSignedIn",
+    "OpenedLink",
     "OrganisationLine",
     "PostLine",
+    "TooMany",
     "Verdict",
+    "WrongCode",
     "actor_for",
     "appoint",
     "checked_id",
@@ -58,7 +75,11 @@ __all__ = [
     "end_post",
     "hat",
     "hats_of",
+    "issue_link",
+    "issue_links",
+    "look_at_link",
     "may",
+    "open_link",
     "organisation",
     "organisation_by_id",
     "organisations",
@@ -66,8 +87,13 @@ __all__ = [
     "person_of_phone",
     "posts_of",
     "propose_post",
+    "prove_phone",
     "register_capability",
     "register_role",
     "rename_organisation",
+    "request_code",
+    "revoke_links",
     "staff_names",
+    "take",
+    "take_or_refuse",
 ]

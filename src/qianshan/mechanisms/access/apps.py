@@ -1,5 +1,7 @@
 """Django app of access."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -8,3 +10,7 @@ class AccessConfig(AppConfig):
 
     name = "qianshan.mechanisms.access"
     label = "access"
+
+    def ready(self) -> None:
+        """Make the SMS templates known."""
+        import_module("qianshan.mechanisms.access.templates")

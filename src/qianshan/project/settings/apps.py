@@ -5,6 +5,7 @@ MECHANISM_APPS = [
     "qianshan.mechanisms.codes",
     "qianshan.mechanisms.sealed",
     "qianshan.mechanisms.divisions",
+    "qianshan.mechanisms.notices",
     "qianshan.mechanisms.access",
     "qianshan.mechanisms.channels",
     "qianshan.mechanisms.documents",

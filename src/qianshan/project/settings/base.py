@@ -61,3 +61,14 @@ TEMPLATES = [
 
 # Jobs: an app's `jobs.py` is found and its tasks registered.
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
+
+# SMS: the provider's adapter by its dotted path; without a provider, lines in a file.
+SMS_BACKEND = os.environ.get(
+    "QIANSHAN_SMS_BACKEND",
+    "qianshan.outside.sms.aliyun.AliyunSms"
+    if SANDBOX_URL
+    else "qianshan.mechanisms.notices.backends.FileSms",
+)
+SMS_FILE = Path(os.environ.get("QIANSHAN_SMS_FILE", _STATE / "sms.jsonl"))
+SMS_DAILY_PURSE = int(os.environ.get("QIANSHAN_SMS_PURSE", "2000"))
+SMS_ALARM_PHONE = os.environ.get("QIANSHAN_ALARM_PHONE", "")
