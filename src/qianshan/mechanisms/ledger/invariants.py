@@ -1,0 +1,1 @@
+"""The invariants of the tape and of the journal, by the names of the design."""

@@ -1,0 +1,1 @@
+"""Pure arithmetic of tape and journal: no database, no clock."""
