@@ -19,6 +19,14 @@ SOURCE = Path(__file__).resolve().parents[1]
 PLACE = Path("locale/zh_Hans/LC_MESSAGES/django.po")
 _HAN = re.compile(r"[㐀-鿿\U00020000-\U0002ffff]")
 _PLACEHOLDER = re.compile(r"%\((\w+)\)")
+HEADER = """msgid ""
+msgstr ""
+"Language: zh_Hans\\n"
+"MIME-Version: 1.0\\n"
+"Content-Type: text/plain; charset=UTF-8\\n"
+"Content-Transfer-Encoding: 8bit\\n"
+"Plural-Forms: nplurals=1; plural=0;\\n"
+"""
 WITHOUT_HAN = {"English", "CSV", "XLSX", "JSON", "PDF", "¥", "%(count)s", "QR", "API", "…"}
 
 
@@ -57,10 +65,9 @@ def collect(app: Path) -> None:
 
 
 def _calm(path: Path) -> None:
-    """Leave out the lines that change with every run."""
-    lines = path.read_text("utf-8").splitlines(keepends=True)
-    kept = [line for line in lines if not line.startswith(('"POT-Creation-Date', '"PO-Revision-Date'))]
-    path.write_text("".join(kept), "utf-8")
+    """Give the file our one header: it names no time, no tool, and the one plural form of Chinese."""
+    _head, _, body = path.read_text("utf-8").partition("\n\n")
+    path.write_text(HEADER + "\n" + body, "utf-8")
 
 
 def read(app: Path) -> Catalog | None:
