@@ -146,9 +146,9 @@ def _trade_bill(app: App, call: Call, files: dict[str, tuple[float, bytes]]) -> 
         raise ApiError(400, "NO_STATEMENT_EXIST", "账单文件不存在")
     rows = [_trade_row(trade) for trade in trades]
     if app.faults.take("wechat.bill_unknown") is not None:
-        rows.append(
-            {**rows[0], "微信订单号": f"4200{int(app.now()):024d}", "商户订单号": f"UNKNOWN{int(app.now())}"}
-        )
+        trades.append(trades[0])
+        stranger = {"微信订单号": f"4200{int(app.now()):024d}", "商户订单号": f"UNKNOWN{int(app.now())}"}
+        rows.append({**rows[0], **stranger})
     head = list(TRADE_HEAD)
     if app.faults.take("wechat.bill_renamed") is not None:
         head[head.index("商户订单号")] = "商家订单编号"

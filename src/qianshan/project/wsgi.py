@@ -6,4 +6,8 @@ from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "qianshan.project.settings")
 
-application = get_wsgi_application()
+_django = get_wsgi_application()
+
+from qianshan.mechanisms.channels.door import notification_door  # noqa: E402  (needs the apps)
+
+application = notification_door(_django)

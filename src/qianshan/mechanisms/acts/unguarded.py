@@ -38,5 +38,12 @@ UNGUARDED = (
     Unguarded("access_limit", "counters of limits: written before and beside commands"),
     Unguarded("access_daycount", "counters of limits: written before and beside commands"),
     Unguarded("notices_notice", "outbox and job results: the command that tells is the act"),
+    Unguarded(
+        "channels_inbox",
+        "what channels told: storing it is one INSERT, an act would halve the rate",
+        Rights.columns("state", "reason", "body", "opened"),
+    ),
+    Unguarded("channels_offered", "addresses of pay pages, worthless after two hours"),
+    Unguarded("channels_watch", "counters: when a channel is asked next"),
     Unguarded("procrastinate_*", "job queue of the library"),
 )

@@ -72,3 +72,11 @@ SMS_BACKEND = os.environ.get(
 SMS_FILE = Path(os.environ.get("QIANSHAN_SMS_FILE", _STATE / "sms.jsonl"))
 SMS_DAILY_PURSE = int(os.environ.get("QIANSHAN_SMS_PURSE", "2000"))
 SMS_ALARM_PHONE = os.environ.get("QIANSHAN_ALARM_PHONE", "")
+
+# Payment channels: the class of each, where it is reached, and how patient we are before asking
+# what it did not tell (1 is the plan of `channels.schedule`).
+CHANNELS = {"wechatpay": "qianshan.outside.wechatpay.channel.WechatPay"}
+WECHATPAY_GATEWAYS = (
+    [SANDBOX_URL] if SANDBOX_URL else ["https://api.mch.weixin.qq.com", "https://api2.mch.weixin.qq.com"]
+)
+CHANNEL_PATIENCE = float(os.environ.get("QIANSHAN_CHANNEL_PATIENCE", "1"))

@@ -1,0 +1,58 @@
+"""The door of the channels."""
+
+from qianshan.mechanisms.channels.asking import ask_order, ask_refund_outcome, is_paid, offer, wait_for
+from qianshan.mechanisms.channels.commands.accounts import (
+    MerchantKeys,
+    add_platform_key,
+    open_merchant_account,
+)
+from qianshan.mechanisms.channels.commands.orders import close_order, open_order
+from qianshan.mechanisms.channels.commands.refunds import ask_refund, settle_refund
+from qianshan.mechanisms.channels.port import (
+    ChannelDown,
+    ChannelRefused,
+    Method,
+    Offer,
+    OrderState,
+    RefundState,
+)
+from qianshan.mechanisms.channels.queries import (
+    AsideLine,
+    MerchantLine,
+    RefundLine,
+    merchant_of,
+    refund_lines,
+    set_aside_of,
+)
+from qianshan.mechanisms.channels.taking import PaidOrder, mark_done, set_aside, take_payments
+
+__all__ = [
+    "AsideLine",
+    "ChannelDown",
+    "ChannelRefused",
+    "MerchantKeys",
+    "MerchantLine",
+    "Method",
+    "Offer",
+    "OrderState",
+    "PaidOrder",
+    "RefundLine",
+    "RefundState",
+    "add_platform_key",
+    "ask_order",
+    "ask_refund",
+    "ask_refund_outcome",
+    "close_order",
+    "is_paid",
+    "mark_done",
+    "merchant_of",
+    "offer",
+    "open_merchant_account",
+    "open_order",
+    "refund_lines",
+    "set_aside",
+    "set_aside_of",
+    "settle_refund",
+    "take_payments",
+    "wait_for",
+]

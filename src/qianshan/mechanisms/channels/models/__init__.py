@@ -1,0 +1,19 @@
+"""Tables of the channels."""
+
+from qianshan.mechanisms.channels.models.account import MerchantAccount
+from qianshan.mechanisms.channels.models.inbox import Inbox, InboxKind, InboxState, SetAside
+from qianshan.mechanisms.channels.models.order import Offered, Order
+from qianshan.mechanisms.channels.models.refund import Refund
+from qianshan.mechanisms.channels.models.watch import Watch
+
+__all__ = [
+    "Inbox",
+    "InboxKind",
+    "InboxState",
+    "MerchantAccount",
+    "Offered",
+    "Order",
+    "Refund",
+    "SetAside",
+    "Watch",
+]

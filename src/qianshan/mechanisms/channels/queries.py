@@ -1,0 +1,85 @@
+"""Reading accounts, refunds, and what was set aside."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from qianshan.mechanisms.channels.models import Inbox, InboxState, MerchantAccount, Refund
+
+
+@dataclass(frozen=True, slots=True)
+class MerchantLine:
+    """A receiving account as pages show it."""
+
+    id: int
+    channel: str
+    number: str
+    holder_name: str
+    organisation_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class RefundLine:
+    """A refund and what the channel says of it."""
+
+    id: int
+    number: str
+    order_id: int
+    amount_fen: int
+    state: str
+    channel_code: str
+    asked_at: datetime
+    ended_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class AsideLine:
+    """An event that waits for a person."""
+
+    id: int
+    channel: str
+    number: str
+    transaction: str
+    amount_fen: int
+    happened_at: datetime
+    reason: str
+
+
+def merchant_of(organisation_id: int, channel: str) -> MerchantLine | None:
+    """The open account of an organisation with a channel."""
+    found = MerchantAccount.objects.filter(
+        organisation_id=organisation_id, channel=channel, closed_at__isnull=True
+    ).first()
+    if found is None:
+        return None
+    return MerchantLine(found.pk, found.channel, found.number, found.holder_name, found.organisation_id)
+
+
+def refund_lines(refund_ids: Iterable[int]) -> dict[int, RefundLine]:
+    """Refunds by id."""
+    rows = Refund.objects.filter(pk__in=list(refund_ids))
+    return {
+        row.pk: RefundLine(
+            row.pk,
+            row.number,
+            row.order_id,
+            row.amount_fen,
+            row.state,
+            row.channel_code,
+            row.asked_at,
+            row.ended_at,
+        )
+        for row in rows
+    }
+
+
+def set_aside_of(organisation_id: int, *, limit: int = 200) -> list[AsideLine]:
+    """What was set aside on an organisation's accounts, oldest first."""
+    accounts = MerchantAccount.objects.filter(organisation_id=organisation_id).values("pk")
+    rows = Inbox.objects.filter(merchant_id__in=accounts, state=InboxState.SET_ASIDE).order_by("id")[:limit]
+    return [
+        AsideLine(
+            row.pk, row.channel, row.number, row.transaction, row.amount_fen, row.happened_at, row.reason
+        )
+        for row in rows
+    ]
