@@ -22,7 +22,9 @@ def healthz(_request: HttpRequest) -> HttpResponse:
 PLAIN: list[URLPattern | URLResolver] = [
     path("healthz", healthz, name="healthz"),
 ]
-PAGES: list[URLPattern | URLResolver] = []
+PAGES: list[URLPattern | URLResolver] = [
+    path("", include("qianshan.places.law.urls")),
+]
 WORKSPACE: list[URLPattern | URLResolver] = []
 DESK: list[URLPattern | URLResolver] = []
 

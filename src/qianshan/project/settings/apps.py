@@ -23,6 +23,10 @@ SLICE_APPS = [
     "qianshan.fundraising",
 ]
 
+PLACE_APPS = [
+    "qianshan.places.law",
+]
+
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.auth",
@@ -37,6 +41,7 @@ INSTALLED_APPS = [
     *MECHANISM_APPS,
     "qianshan.web",
     *SLICE_APPS,
+    *PLACE_APPS,
     "qianshan.project",
 ]
 

@@ -4,6 +4,7 @@ import pytest
 import stdnum.cn.ric
 import stdnum.cn.uscc
 import stdnum.luhn
+from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -27,6 +28,13 @@ from qianshan.mechanisms.codes import (
     project_number,
 )
 from qianshan.mechanisms.codes.kernel.uscc import SYMBOLS
+
+
+@pytest.fixture(autouse=True, scope="module")
+def in_english():
+    with translation.override("en"):
+        yield
+
 
 REAL = ("52620600MJY949356H", "53330200MJ8959573D", "531100006684027126")
 SYNTHETIC = ("53520000MJY00001XK", "51520000MJR000017N", "52520000MJT0000104")

@@ -14,7 +14,6 @@ import yaml
 UNITS = ("day", "workday", "month", "year", "bp", "fen", "number")
 _DIGITS = "〇一二三四五六七八九"
 _TEN = 10
-_HUNDRED = 100
 _NUMBER = re.compile(r"^(\d+)(?:-(\d+))?(.*)$")
 
 _language: list[Callable[[], str]] = []
@@ -69,6 +68,13 @@ class Article:
             f"{self.statute.name.zh}{chinese_article(self.number)}",
             f"{self.statute.name.en}, art. {self.number}" if self.number else self.statute.name.en,
         )
+
+    @property
+    def place(self) -> Bilingual:
+        """Its place within the statute: 第二十四条 · art. 24."""
+        if not self.number:
+            return Bilingual("全文", "whole text")
+        return Bilingual(chinese_article(self.number), f"art. {self.number}")
 
     @property
     def anchor(self) -> str:
@@ -192,15 +198,16 @@ def chinese_article(number: str) -> str:
 
 
 def chinese_number(value: int) -> str:
-    """Whole numbers below one thousand as laws write them: 10 → 十, 24 → 二十四, 103 → 一百零三."""
-    hundreds, rest = divmod(value, _HUNDRED)
-    tens, ones = divmod(rest, _TEN)
-    text = f"{_DIGITS[hundreds]}百" if hundreds else ""
-    if tens:
-        text += "十" if tens == 1 and not hundreds else f"{_DIGITS[tens]}十"
-    elif hundreds and ones:
-        text += "零"
-    return text + (_DIGITS[ones] if ones else "")
+    """Whole numbers below ten thousand as laws write them: 10 → 十, 103 → 一百零三, 1259 → 一千二百五十九."""
+    text, gap = "", False
+    for unit, name in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
+        digit = value // unit % _TEN
+        if not digit:
+            gap = gap or bool(text)
+            continue
+        text += ("零" if gap else "") + _DIGITS[digit] + name
+        gap = False
+    return text.removeprefix("一") if _TEN <= value < 2 * _TEN else text
 
 
 def _both(row: dict[str, Any], name: str) -> Bilingual:

@@ -2,6 +2,7 @@ from dataclasses import dataclass
 from datetime import date
 
 import pytest
+from django.utils import translation
 
 from qianshan.mechanisms.law.kernel import (
     ChecksFailed,
@@ -24,6 +25,12 @@ from qianshan.mechanisms.law.kernel.statutes import Bilingual, chinese_article
 from qianshan.mechanisms.words import Words
 
 DAY = date(2026, 11, 24)
+
+
+@pytest.fixture(autouse=True)
+def in_english():
+    with translation.override("en"):
+        yield
 
 
 @dataclass(frozen=True)
@@ -209,7 +216,7 @@ def test_numbers_are_shown_with_their_unit(value, unit, text):
 @pytest.mark.parametrize(
     ("number", "text"),
     [("8", "第八条"), ("10", "第十条"), ("24", "第二十四条"), ("100", "第一百条"), ("103", "第一百零三条"),
-     ("110", "第一百一十条"), ("124", "第一百二十四条"), ("201-203", "第二百零一条至第二百零三条"), ("", "")],
+     ("110", "第一百一十条"), ("124", "第一百二十四条"), ("201-203", "第二百零一条至第二百零三条"), ("1259", "第一千二百五十九条"), ("1010", "第一千零一十条"), ("", "")],
 )  # fmt: skip
 def test_articles_are_cited_as_laws_write_them(number, text):
     assert chinese_article(number) == text
@@ -244,3 +251,9 @@ def test_the_ten_days_of_a_plan_are_verified_text():
 
 def test_the_draft_cap_of_fundraising_cost_is_not_in_force():
     assert not law_on(DAY).has("fundraising.cost.max_bp")
+
+
+def test_findings_speak_chinese():
+    with translation.override("zh-hans"):
+        assert str(Finding.at_least(value=9, limit=Limit(parameter())).words) == "现为9天，不得少于10天。"
+        assert str(cite("CL art 79")) == "《慈善法》第七十九条"
