@@ -70,6 +70,10 @@ SMS_BACKEND = os.environ.get(
     else "qianshan.mechanisms.notices.backends.FileSms",
 )
 SMS_FILE = Path(os.environ.get("QIANSHAN_SMS_FILE", _STATE / "sms.jsonl"))
+SMS_URL = os.environ.get("QIANSHAN_SMS_URL", "https://dysmsapi.aliyuncs.com/")
+SMS_KEY_ID = os.environ.get("QIANSHAN_SMS_KEY_ID", "")
+SMS_KEY_SECRET = os.environ.get("QIANSHAN_SMS_KEY_SECRET", "")
+SMS_SIGN = os.environ.get("QIANSHAN_SMS_SIGN", "黔善")
 SMS_DAILY_PURSE = int(os.environ.get("QIANSHAN_SMS_PURSE", "2000"))
 SMS_ALARM_PHONE = os.environ.get("QIANSHAN_ALARM_PHONE", "")
 
