@@ -9,6 +9,7 @@ from django.utils import translation
 from django.utils.translation import gettext
 
 from qianshan.mechanisms.acts.api import Refusal
+from qianshan.mechanisms.calendar import clock
 from qianshan.mechanisms.words import N_
 from qianshan.web.installation import practice_if_known
 from qianshan.web.middleware.requests import request_number
@@ -119,6 +120,7 @@ def error_answer(
         "back": _back(request),
         "other_language": "zh-Hans" if there == "zh-hans" else "en",
         "practice": practice_if_known(),
+        "today": clock.date_of(clock.now()),
         "request_number": request_number(request),
     }
     return HttpResponse(render_to_string("errors/page.html", page | other), status=status)

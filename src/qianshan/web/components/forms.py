@@ -1,10 +1,11 @@
 """Fields and their errors: label above, help below, the same sentence at the field and in the summary."""
 
-from django.forms import BaseForm, BoundField, CheckboxInput, FileInput, RadioSelect, Select
+from django.forms import BaseForm, BoundField, CheckboxInput, FileInput, RadioSelect, Select, Textarea
 from django.utils.safestring import SafeString
 
 from qianshan.web.components.library import register
 
+DJANGO_ROWS = "10"
 STYLES = ("", "segments", "amounts", "choices")
 
 
@@ -44,6 +45,8 @@ def _control(bound: BoundField, kind: str) -> SafeString:
     attrs: dict[str, str | bool] = {}
     if kind != "checkbox":
         attrs["class"] = f"qs-input {bound.field.widget.attrs.get('class', '')}".strip()
+    if isinstance(bound.field.widget, Textarea) and str(bound.field.widget.attrs.get("rows")) == DJANGO_ROWS:
+        attrs["rows"] = "4"
     described = [
         name
         for name, there in (

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from qianshan.mechanisms.money import yuan
@@ -41,7 +41,7 @@ def money(amount_fen: int, *, sign: bool = False, large: bool = False, word: str
     return format_html(
         '<span class="qs-money{}">{}{}{}</span>',
         " qs-money-large" if large else "",
-        format_html('<span class="qs-money-sign">¥</span>') if sign else "",
+        mark_safe('<span class="qs-money-sign">¥</span>') if sign else "",
         text,
         format_html(' <span class="qs-second">{}</span>', word) if word else "",
     )
