@@ -47,6 +47,20 @@ def pytest_unconfigure() -> None:
     shutil.rmtree(Path(settings.KEY_FILE).parent, ignore_errors=True)
 
 
+def pytest_configure() -> None:
+    """Compile the catalogues that are older than their sentences, so that pages speak Chinese in tests."""
+    stale = [
+        path
+        for path in ROOT.glob("src/qianshan/**/LC_MESSAGES/*.po")
+        if not path.with_suffix(".mo").exists()
+        or path.with_suffix(".mo").stat().st_mtime < path.stat().st_mtime
+    ]
+    if stale:
+        from qianshan.project import catalogue
+
+        catalogue.compile_all()
+
+
 def _owner_dsn(name: str | None = None) -> str:
     parts = urlsplit(os.environ["DATABASE_OWNER_URL"])
     return urlunsplit(parts._replace(path=f"/{name}")) if name else urlunsplit(parts)
