@@ -34,21 +34,8 @@ SOURCES = (
 )
 
 
-def pytest_configure() -> None:
-    """Give this run a key file of its own, for sealed personal data."""
-    from qianshan.mechanisms.sealed.keyring import ensure
-
-    settings.KEY_FILE = Path(tempfile.mkdtemp(prefix="qs-keys-")) / "keys.json"
-    ensure(settings.KEY_FILE)
-
-
-def pytest_unconfigure() -> None:
-    """Remove this run's key file."""
-    shutil.rmtree(Path(settings.KEY_FILE).parent, ignore_errors=True)
-
-
-def pytest_configure() -> None:
-    """Compile the catalogues that are older than their sentences, so that pages speak Chinese in tests."""
+def _compile_stale_catalogues() -> None:
+    """Compile what is older than its sentences, so that pages speak Chinese in tests."""
     stale = [
         path
         for path in ROOT.glob("src/qianshan/**/LC_MESSAGES/*.po")
@@ -59,6 +46,20 @@ def pytest_configure() -> None:
         from qianshan.project import catalogue
 
         catalogue.compile_all()
+
+
+def pytest_configure() -> None:
+    """Compile the catalogues; give this run a key file of its own, for sealed personal data."""
+    _compile_stale_catalogues()
+    from qianshan.mechanisms.sealed.keyring import ensure
+
+    settings.KEY_FILE = Path(tempfile.mkdtemp(prefix="qs-keys-")) / "keys.json"
+    ensure(settings.KEY_FILE)
+
+
+def pytest_unconfigure() -> None:
+    """Remove this run's key file."""
+    shutil.rmtree(Path(settings.KEY_FILE).parent, ignore_errors=True)
 
 
 def _owner_dsn(name: str | None = None) -> str:
