@@ -53,6 +53,7 @@ def _plan(row: Plan) -> PlanView:
         emergency=row.emergency,
         modes=tuple(row.modes),
         divisions=tuple(row.divisions),
+        platforms=tuple(row.platforms),
         goal_fen=row.goal_fen,
         uses=tuple(UseLine(line["name"], line["kind"], line["amount_fen"]) for line in row.uses),
         q_bp=row.q_bp,

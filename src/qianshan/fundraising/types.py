@@ -80,6 +80,7 @@ class PlanView:
     emergency: bool
     modes: tuple[str, ...]
     divisions: tuple[str, ...]
+    platforms: tuple[str, ...]
     goal_fen: int
     uses: tuple[UseLine, ...]
     q_bp: int

@@ -28,7 +28,7 @@ class Plan(ActedModel):
     emergency_event = models.CharField(max_length=120, blank=True)
     modes = models.JSONField(default=list)
     divisions = models.JSONField(default=list)
-    offsite = models.BooleanField(default=False)
+    platforms = models.JSONField(default=list)
     goal_fen = models.BigIntegerField()
     uses = models.JSONField(default=list)
     q_bp = models.PositiveIntegerField()

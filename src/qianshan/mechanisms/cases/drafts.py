@@ -14,7 +14,7 @@ from django.db.models import F
 from qianshan.mechanisms.access.api import may
 from qianshan.mechanisms.acts.api import Actor, Conflict, NotFound, WrongState
 from qianshan.mechanisms.calendar.clock import date_of
-from qianshan.mechanisms.cases.kernel import Procedure, State, Values, parse
+from qianshan.mechanisms.cases.kernel import Procedure, State
 from qianshan.mechanisms.cases.models import Case, Draft
 from qianshan.mechanisms.cases.registry import procedure
 from qianshan.mechanisms.codes.kernel.public import new_code
@@ -50,10 +50,6 @@ class DraftView:
     def kept_until(self) -> date:
         """The day after which an untouched draft is removed."""
         return date_of(self.saved_at) + timedelta(days=KEPT_DAYS)
-
-    def values(self) -> Values:
-        """What can be read from it so far."""
-        return parse(self.procedure.steps, self.typed)[0]
 
 
 def _close(typed: Mapping[str, Sequence[str]], documents: Mapping[str, int]) -> bytes:

@@ -18,11 +18,11 @@ from qianshan.mechanisms.words import N_, Words
 
 def _checked(draft: DraftView, by: Actor) -> tuple[Values, dict[str, int], int]:
     """Values, findings counted, and the authority; refuses what is incomplete or blocked."""
-    values, wrong = parse(draft.procedure.steps, draft.typed)
-    errors = {**wrong, **gaps(draft.procedure, values, draft.documents)}
+    applicant = draft.procedure.applicant(draft.organisation_id, by.date)
+    values, wrong = parse(draft.procedure.steps, draft.typed, applicant.choices)
+    errors = {**wrong, **{key: gap for key, gap in gaps(draft.procedure, values, draft.documents).items() if key not in wrong}}
     if errors:
         raise FormIncomplete(errors)
-    applicant = draft.procedure.applicant(draft.organisation_id, by.date)
     found = findings(draft.procedure, applicant, values, draft.documents, by.date).required()
     return values, summary(found), applicant.authority_id
 

@@ -5,6 +5,7 @@ half-filled or mistyped form is never lost, and the same reading serves autosave
 submission.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -15,6 +16,7 @@ from qianshan.mechanisms.words import N_, Words
 Raw = Mapping[str, Sequence[str]]
 Values = dict[str, object]
 Errors = dict[str, Words]
+Known = Mapping[str, "tuple[Choice, ...]"]
 
 MAX_ROWS = 40
 
@@ -30,6 +32,7 @@ class FieldKind(StrEnum):
     CHOICE = "choice"  # key
     CHOICES = "choices"  # list of keys
     YES_NO = "yes_no"  # bool
+    NAMES = "names"  # list of keys, typed as names with commas between
     TABLE = "table"  # list of rows by column
 
 
@@ -56,7 +59,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One question. `choices_from` names a list that the applicant's facts give (places, projects, platforms).
+    """One question. `choices_from` names a list that comes with the applicant (places, projects, platforms).
 
     `shown_if` is (field, value): the field is asked, and required, only then.
     """
@@ -110,10 +113,10 @@ def is_asked(condition: tuple[str, str] | None, values: Mapping[str, object]) ->
     return str(found or "") == wanted
 
 
-def parse(steps: Sequence[Step], raw: Raw) -> tuple[Values, Errors]:
+def parse(steps: Sequence[Step], raw: Raw, known: Known | None = None) -> tuple[Values, Errors]:
     """Read what was typed: values of the fields that are asked and readable, and what is wrong with the rest.
 
-    An empty field gives neither value nor error; `missing` tells what is still to be filled in.
+    `known` are the lists that come with the applicant; an answer outside its list is an error. An empty field gives neither value nor error; `missing` tells what is still to be filled in.
     """
     values: Values = {}
     errors: Errors = {}
@@ -127,7 +130,7 @@ def parse(steps: Sequence[Step], raw: Raw) -> tuple[Values, Errors]:
                 values[field.key] = rows
             continue
         typed = [text.strip() for text in raw.get(field.key, ()) if text.strip()]
-        value, error = _one(field, typed)
+        value, error = _one(field, typed, field.choices or (known or {}).get(field.choices_from, ()))
         if error is not None:
             errors[field.key] = error
         elif value is not None:
@@ -157,14 +160,16 @@ def missing_slots(
     ]
 
 
-def _one(field: Field, typed: Sequence[str]) -> tuple[object, Words | None]:
+def _one(field: Field, typed: Sequence[str], choices: Sequence[Choice]) -> tuple[object, Words | None]:
     if not typed:
         return None, None
     if field.kind is FieldKind.CHOICES:
-        return _chosen(field, typed)
+        return _chosen(typed, choices)
     if field.kind is FieldKind.CHOICE:
-        chosen, error = _chosen(field, typed[:1])
+        chosen, error = _chosen(typed[:1], choices)
         return (chosen[0] if chosen else None), error
+    if field.kind is FieldKind.NAMES:
+        return _named(typed, choices)
     text = typed[0]
     if len(text) > field.max_length:
         return None, Words(
@@ -173,11 +178,21 @@ def _one(field: Field, typed: Sequence[str]) -> tuple[object, Words | None]:
     return reading.READERS[field.kind.value](text)
 
 
-def _chosen(field: Field, typed: Sequence[str]) -> tuple[list[str], Words | None]:
-    known = {choice.key for choice in field.choices}
+def _chosen(typed: Sequence[str], choices: Sequence[Choice]) -> tuple[list[str], Words | None]:
+    known = {choice.key for choice in choices}
     if known and any(key not in known for key in typed):
         return [], Words(N_("Choose one of the answers given."))
     return list(dict.fromkeys(typed)), None
+
+
+def _named(typed: Sequence[str], choices: Sequence[Choice]) -> tuple[list[str], Words | None]:
+    """Names with commas between (also 、), each found in the list by name or key."""
+    by_name = {choice.label: choice.key for choice in choices} | {choice.key: choice.key for choice in choices}
+    names = [name for text in typed for name in re.split(r"[,，、;；\s]+", text) if name]
+    unknown = [name for name in names if name not in by_name]
+    if unknown:
+        return [], Words(N_("“%(name)s” is not in the list."), name=unknown[0])
+    return list(dict.fromkeys(by_name[name] for name in names)), None
 
 
 def _table(field: Field, raw: Raw) -> tuple[list[dict[str, object]], Errors]:
