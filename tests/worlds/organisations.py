@@ -20,7 +20,7 @@ _SYMBOLS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 _serial = count(1)
 
 AT = datetime(2026, 11, 24, 2, 0, tzinfo=UTC)
-GUIZHOU = "520000000000"
+GUIZHOU = "52"
 
 
 def uscc(prefix: str) -> str:

@@ -5,13 +5,13 @@ from datetime import date
 
 from qianshan.charities.api import CharityView, charity_of_organisation
 from qianshan.fundraising.checks.filing import FilingFacts
-from qianshan.fundraising.queries import platforms, plans, project, projects
+from qianshan.fundraising.queries import plans, platforms, project, projects
 from qianshan.mechanisms.acts.api import NotAllowed, NotFound
 from qianshan.mechanisms.cases.kernel import Applicant, Choice, Values
 from qianshan.mechanisms.divisions.api import children, is_within
 from qianshan.mechanisms.words import N_, Words
 
-PROVINCE = "520000000000"
+PROVINCE = "52"
 
 CONTENT_GROUPS: dict[str, tuple[str, ...]] = {
     N_("Purpose"): ("purpose",),
@@ -48,7 +48,11 @@ def plan_applicant(organisation_id: int, on: date) -> Applicant:
         raise NotAllowed(Words(N_("Only charities file fundraising plans."))) from none
     if owner.qualification is None:
         raise NotAllowed(
-            Words(N_("Only a charity with the public fundraising qualification files a plan (Charity Law, art 22)."))
+            Words(
+                N_(
+                    "Only a charity with the public fundraising qualification files a plan (Charity Law, art 22)."
+                )
+            )
         )
     return Applicant(
         organisation_id=organisation_id,
@@ -87,18 +91,17 @@ def _rows(value: object) -> list[Mapping[str, object]]:
 
 
 def amount(value: object) -> int:
-    """Fen of a form value; nothing counts as none."""
+    """A whole number of a form value, such as fen; nothing counts as none."""
     return value if isinstance(value, int) else 0
 
 
-def filing_facts(
-    applicant: Applicant, values: Values, documents: Mapping[str, int], on: date
-) -> FilingFacts:
+def filing_facts(applicant: Applicant, values: Values, documents: Mapping[str, int], on: date) -> FilingFacts:
     """A plan's facts from its form, half-filled or whole, on the day of sending."""
     owner = charity_of_organisation(applicant.organisation_id, on=on)
     lines = _rows(values.get("uses"))
     groups = {
-        name: all(values.get(key) not in (None, "", []) for key in keys) for name, keys in CONTENT_GROUPS.items()
+        name: all(values.get(key) not in (None, "", []) for key in keys)
+        for name, keys in CONTENT_GROUPS.items()
     }
     goal = values.get("goal_fen")
     partner = values.get("has_partner")
@@ -112,7 +115,9 @@ def filing_facts(
         empty=tuple(name for name, there in groups.items() if not there),
         goal_fen=goal if isinstance(goal, int) else None,
         uses_fen=tuple(amount(row.get("amount")) for row in lines),
-        fundraising_cost_fen=sum(amount(row.get("amount")) for row in lines if row.get("kind") == "fundraising"),
+        fundraising_cost_fen=sum(
+            amount(row.get("amount")) for row in lines if row.get("kind") == "fundraising"
+        ),
         modes=_texts(values.get("modes")),
         platforms=_texts(values.get("platforms")),
         places_outside=_outside(_texts(values.get("divisions")), owner.division_code, on),

@@ -73,7 +73,11 @@ def lead_time(facts: FilingFacts, law: Law) -> Finding:
     )
     if days == limit and not is_workday(facts.starts_on):
         return Finding.needs_a_person(
-            Words(N_("Exactly %(days)s days, and the last one, %(start)s, is a day off."), days=days, start=facts.starts_on),
+            Words(
+                N_("Exactly %(days)s days, and the last one, %(start)s, is a day off."),
+                days=days,
+                start=facts.starts_on,
+            ),
             value=days,
             limit=limit,
             field="starts_on",
@@ -137,7 +141,12 @@ def contents(facts: FilingFacts, law: Law) -> Finding:
     if not facts.empty:
         return Finding.passes(Words(N_("%(found)s of %(all)s."), found=found, all=CONTENTS))
     return Finding.fails(
-        Words(N_("%(found)s of %(all)s; missing: “%(first)s”."), found=found, all=CONTENTS, first=Words(facts.empty[0]))
+        Words(
+            N_("%(found)s of %(all)s; missing: “%(first)s”."),
+            found=found,
+            all=CONTENTS,
+            first=Words(facts.empty[0]),
+        )
     )
 
 
@@ -178,7 +187,12 @@ def period(facts: FilingFacts, law: Law) -> Finding:
     days = days_between(facts.starts_on, facts.ends_on) + 1
     return Finding.holds(
         facts.ends_on >= facts.starts_on,
-        Words(N_("From %(start)s to %(end)s: %(days)s days."), start=facts.starts_on, end=facts.ends_on, days=days),
+        Words(
+            N_("From %(start)s to %(end)s: %(days)s days."),
+            start=facts.starts_on,
+            end=facts.ends_on,
+            days=days,
+        ),
         field="ends_on",
     )
 

@@ -22,7 +22,9 @@ def uses(facts: FilingFacts, law: Law) -> Finding:
     return Finding.holds(
         total == facts.goal_fen,
         Words(
-            N_("Uses %(total)s yuan, goal %(goal)s yuan."), total=yuan(Fen(total)), goal=yuan(Fen(facts.goal_fen))
+            N_("Uses %(total)s yuan, goal %(goal)s yuan."),
+            total=yuan(Fen(total)),
+            goal=yuan(Fen(facts.goal_fen)),
         ),
         field="uses",
     )
@@ -114,7 +116,8 @@ def resolution(facts: FilingFacts, law: Law) -> Finding:
         return Finding.not_applicable()
     if facts.resolution_on > facts.on:
         return Finding.fails(
-            Words(N_("The resolution is dated %(day)s, after today."), day=facts.resolution_on), field="resolution_on"
+            Words(N_("The resolution is dated %(day)s, after today."), day=facts.resolution_on),
+            field="resolution_on",
         )
     return Finding.holds(
         facts.resolution,
@@ -145,7 +148,9 @@ def partner(facts: FilingFacts, law: Law) -> Finding:
         if not there
     ]
     if lacking:
-        return Finding.fails(Words(N_("Of the partner, %(what)s is missing."), what=Words(lacking[0])), field="partner_name")
+        return Finding.fails(
+            Words(N_("Of the partner, %(what)s is missing."), what=Words(lacking[0])), field="partner_name"
+        )
     return Finding.passes(Words(N_("Named, agreement and evaluation attached.")))
 
 
@@ -162,7 +167,9 @@ def overlap(facts: FilingFacts, law: Law) -> Finding:
     found = [number for number, until in facts.overlapping if until >= facts.starts_on]
     if found:
         return Finding.needs_a_person(
-            Words(N_("%(number)s runs in the same period; write how the two are kept apart."), number=found[0]),
+            Words(
+                N_("%(number)s runs in the same period; write how the two are kept apart."), number=found[0]
+            ),
             rows=tuple(("fundraising.plan", number) for number in found),
             field="starts_on",
         )

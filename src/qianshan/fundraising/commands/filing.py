@@ -20,9 +20,7 @@ COST_KINDS = ("admin", "fundraising")
 def planned_uses(values: Values) -> list[dict[str, object]]:
     """The lines of the planned use as the plan keeps them."""
     rows = cast("list[dict[str, object]]", values.get("uses") or [])
-    return [
-        {"name": row["name"], "kind": row["kind"], "amount_fen": amount(row["amount"])} for row in rows
-    ]
+    return [{"name": row["name"], "kind": row["kind"], "amount_fen": amount(row["amount"])} for row in rows]
 
 
 def cost_share_bp(uses: list[dict[str, object]], goal_fen: int) -> int:
@@ -78,7 +76,7 @@ def record_plan(*, sent: Sent, by: Actor) -> str:
         modes=values.get("modes") or [],
         divisions=values.get("divisions") or [],
         platforms=values.get("platforms") or [],
-        beneficiary_count=values["beneficiary_count"],
+        beneficiary_count=amount(values["beneficiary_count"]),
         account_holder=owner.account.holder_name if owner.account else "",
         account_bank=owner.account.bank_name if owner.account else "",
         account_tail=owner.account.tail if owner.account else "",

@@ -22,7 +22,9 @@ PLAN_FILING = register(
         facts=filing_facts,
         checks="fundraising.filing",
         chain=(Stage("handle", N_("Case officer"), "case.handle"),),
-        answer=Clock("answer", N_("Complete: filed the same day; else all defects told at once"), "M74 on returns"),
+        answer=Clock(
+            "answer", N_("Complete: filed the same day; else all defects told at once"), "M74 on returns"
+        ),
         correction=Clock(
             "correction", N_("Correction"), "M74 on returns", parameter="fundraising.filing.correction_days"
         ),
@@ -30,7 +32,9 @@ PLAN_FILING = register(
         extension=None,
         articles=("CL art 24", "M74 art 11"),
         remedies=(
-            N_("Within 60 days you may apply for administrative reconsideration to the government of this level."),
+            N_(
+                "Within 60 days you may apply for administrative reconsideration to the government of this level."
+            ),
             N_("Within six months you may bring an action before the people's court."),
         ),
         effect=record_plan,

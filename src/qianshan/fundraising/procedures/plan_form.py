@@ -54,7 +54,9 @@ TIME = Step(
             "emergency",
             N_("Emergency fundraising"),
             FieldKind.YES_NO,
-            help=N_("Only for a major emergency: filed within 10 days after the start (Charity Law, art 73)."),
+            help=N_(
+                "Only for a major emergency: filed within 10 days after the start (Charity Law, art 73)."
+            ),
             source="CL art 73",
         ),
         Field("emergency_event", N_("Event"), FieldKind.TEXT, shown_if=("emergency", "yes"), max_length=120),
@@ -122,7 +124,13 @@ ACCOUNT = Step(
             choices_from="accounts",
             help=N_("Only the organisation's own account; the holder equals its name."),
         ),
-        Field("platforms", N_("Designated platforms"), FieldKind.CHOICES, choices_from="platforms", required=False),
+        Field(
+            "platforms",
+            N_("Designated platforms"),
+            FieldKind.CHOICES,
+            choices_from="platforms",
+            required=False,
+        ),
         Field(
             "official_site",
             N_("Also on the own official site"),
@@ -153,7 +161,13 @@ PARTNER = Step(
             choices=(Choice("organisation", N_("Organisation")), Choice("person", N_("Person"))),
             shown_if=("has_partner", "yes"),
         ),
-        Field("partner_name", N_("Name of the partner"), FieldKind.TEXT, shown_if=("has_partner", "yes"), max_length=120),
+        Field(
+            "partner_name",
+            N_("Name of the partner"),
+            FieldKind.TEXT,
+            shown_if=("has_partner", "yes"),
+            max_length=120,
+        ),
         Field(
             "partner_uscc",
             N_("Its unified social credit code"),
@@ -164,8 +178,18 @@ PARTNER = Step(
         ),
     ),
     (
-        Slot("agreement", N_("Agreement with the partner"), needed_if=("has_partner", "yes"), source="CL art 26"),
-        Slot("evaluation", N_("Evaluation of the partner"), needed_if=("has_partner", "yes"), source="CL art 26"),
+        Slot(
+            "agreement",
+            N_("Agreement with the partner"),
+            needed_if=("has_partner", "yes"),
+            source="CL art 26",
+        ),
+        Slot(
+            "evaluation",
+            N_("Evaluation of the partner"),
+            needed_if=("has_partner", "yes"),
+            source="CL art 26",
+        ),
     ),
 )
 

@@ -12,8 +12,9 @@ class CasesConfig(AppConfig):
 
     def ready(self) -> None:
         """Register what officers may do; let every slice register its procedures and hold them to their rules."""
-        from qianshan.mechanisms.cases import capabilities
+        from qianshan.mechanisms.cases import capabilities, tell
 
         capabilities.register()
+        tell.register()
         autodiscover_modules("procedures")
         from qianshan.mechanisms.cases import system_checks  # noqa: F401  (registers itself)

@@ -39,6 +39,7 @@ from qianshan.mechanisms.ledger.kernel.kinds import (
     TransferKind,
 )
 from qianshan.mechanisms.ledger.locks import lock_funds
+from qianshan.mechanisms.ledger.queries.books import book_of
 from qianshan.mechanisms.ledger.queries.figures import (
     figures_of,
     fund_figures,
@@ -89,7 +90,7 @@ __all__ = [
     "GiftSpent", "GiftTrace", "GiftsPage", "Income", "InflowKind", "Lane", "LaneTooShort", "MixedLanes", "Money", "NewFund",
     "NoSuchFund", "NoSuchGift", "NoSuchOutflow", "NotEnough", "OpeningFund", "OutflowKind", "OutflowLine",
     "OutflowRef", "OutflowState", "Part", "Payment", "PeriodClosed", "Posting", "Refund", "Restriction", "SetAside",
-    "Transfer", "TransferKind", "book_gifts", "book_opening", "cancel", "close_books_until", "close_fund",
+    "Transfer", "TransferKind", "book_gifts", "book_of", "book_opening", "cancel", "close_books_until", "close_fund",
     "count_gifts_of_outflow", "figures_of", "freeze_fund", "fund_figures", "gifts_of_outflow", "live_stretches",
     "lock_funds", "mark_confirmed", "mark_paid", "money_returned", "move_money", "open_book", "open_fund", "outflow",
     "outflows_by_id", "outflows_of_fund", "pay", "receive", "refund", "set_share", "settle_asset", "settlements",

@@ -11,7 +11,6 @@ from qianshan.mechanisms.cases.findings import findings, gaps, summary
 from qianshan.mechanisms.cases.kernel import OPEN, State, Values, Verb, parse
 from qianshan.mechanisms.cases.models import Case, Draft, Revision
 from qianshan.mechanisms.cases.refusals import FormIncomplete
-from qianshan.mechanisms.cases.tell import tell_authority
 from qianshan.mechanisms.codes.kernel.public import new_code
 from qianshan.mechanisms.words import N_, Words
 
@@ -20,7 +19,14 @@ def _checked(draft: DraftView, by: Actor) -> tuple[Values, dict[str, int], int]:
     """Values, findings counted, and the authority; refuses what is incomplete or blocked."""
     applicant = draft.procedure.applicant(draft.organisation_id, by.date)
     values, wrong = parse(draft.procedure.steps, draft.typed, applicant.choices)
-    errors = {**wrong, **{key: gap for key, gap in gaps(draft.procedure, values, draft.documents).items() if key not in wrong}}
+    errors = {
+        **wrong,
+        **{
+            key: gap
+            for key, gap in gaps(draft.procedure, values, draft.documents).items()
+            if key not in wrong
+        },
+    }
     if errors:
         raise FormIncomplete(errors)
     found = findings(draft.procedure, applicant, values, draft.documents, by.date).required()
@@ -80,7 +86,6 @@ def submit(*, draft_code: str, by: Actor) -> str:
     _send(case, draft, values, counts, by)
     start_clock(case, draft.procedure.answer, waits_for="authority", on=by.date)
     keep(case, "state")
-    tell_authority(case, "submitted", by)
     return case.code
 
 
@@ -100,7 +105,6 @@ def resubmit(*, draft_code: str, by: Actor) -> str:
     case.submitted_by_id = by.person_id or 0
     start_clock(case, draft.procedure.answer, waits_for="authority", on=by.date)
     keep(case, "state")
-    tell_authority(case, "corrected", by)
     return case.code
 
 

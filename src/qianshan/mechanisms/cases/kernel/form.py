@@ -187,7 +187,9 @@ def _chosen(typed: Sequence[str], choices: Sequence[Choice]) -> tuple[list[str],
 
 def _named(typed: Sequence[str], choices: Sequence[Choice]) -> tuple[list[str], Words | None]:
     """Names with commas between (also 、), each found in the list by name or key."""
-    by_name = {choice.label: choice.key for choice in choices} | {choice.key: choice.key for choice in choices}
+    by_name = {choice.label: choice.key for choice in choices} | {
+        choice.key: choice.key for choice in choices
+    }
     names = [name for text in typed for name in re.split(r"[,，、;；\s]+", text) if name]
     unknown = [name for name in names if name not in by_name]
     if unknown:

@@ -6,6 +6,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Protocol
 
+from qianshan.mechanisms.acts.actor import Actor
 from qianshan.mechanisms.cases.kernel.form import Choice, Field, Step, Values
 from qianshan.mechanisms.law.kernel.checks import Facts
 
@@ -70,7 +71,7 @@ class Sent:
 class Effect(Protocol):
     """A command of the slice that a good decision carries out, inside the decision's act."""
 
-    def __call__(self, *, sent: Sent, by: object) -> str:
+    def __call__(self, *, sent: Sent, by: Actor) -> str:
         """Do it; returns the public object's key, such as the filing number."""
 
 
