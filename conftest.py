@@ -135,8 +135,15 @@ def _clone(template: str, name: str) -> None:
 
 
 def _drop(name: str) -> None:
+    """Drop a clone; an autovacuum worker in it may not be ended by us and is waited for."""
     with _admin() as admin:
-        admin.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
+        for attempt in range(20):
+            try:
+                admin.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
+            except (psycopg.errors.InsufficientPrivilege, psycopg.errors.ObjectInUse):
+                time.sleep(0.1 * (attempt + 1))
+            else:
+                return
 
 
 def _switch(name: str) -> None:

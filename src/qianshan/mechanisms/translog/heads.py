@@ -36,6 +36,9 @@ def sign_head(files: LogFiles, signer: Signer, size: int, root: bytes) -> Checkp
         WouldFork: it does not extend what was published or witnessed, or is not what the tiles say.
     """
     demand_extension(files, signer.verifier, size, root)
+    have = checkpoint_of(files)
+    if have is not None and (have.size, have.root) == (size, root):
+        return have
     checkpoint = sign_checkpoint(signer, size, root)
     if files.text(VKEY) is None:
         files.put_text(VKEY, f"{signer.verifier}\n")

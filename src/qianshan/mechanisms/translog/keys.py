@@ -38,6 +38,11 @@ def signer(*, may_make: bool) -> Signer:
     return Signer(section["origin"], base64.b64decode(section["seed"]))
 
 
+def has_key() -> bool:
+    """Whether this installation's log already has its key."""
+    return _SECTION in _read(Path(settings.KEY_FILE))
+
+
 def _read(path: Path) -> dict[str, dict[str, str]]:
     try:
         content: dict[str, dict[str, str]] = json.loads(path.read_text("utf-8"))

@@ -18,8 +18,9 @@ from qianshan.mechanisms.translog.kernel.checkpoint import parse_checkpoint
 from qianshan.mechanisms.translog.kernel.growth import grown_bundles, grown_tiles
 from qianshan.mechanisms.translog.kernel.note import Signer
 from qianshan.mechanisms.translog.kernel.tiles import Tile, edge_of
-from qianshan.mechanisms.translog.keys import signer
+from qianshan.mechanisms.translog.keys import has_key, signer
 from qianshan.mechanisms.translog.models import Head, Run, Tree
+from qianshan.mechanisms.translog.witnessing import ask_witness
 
 _STRETCH = 65_536
 
@@ -40,7 +41,11 @@ def sequence(_now: datetime) -> int:
     if not _anything_to_do(files):
         return 0
     with files.writing():
-        key = signer(may_make=files.text(CHECKPOINT) is None and _tree().size == 0)
+        begins = files.text(CHECKPOINT) is None
+        had_key = has_key()
+        key = signer(may_make=begins and _tree().size == 0)
+        if begins and had_key:
+            ask_witness(files, key.verifier)
         published = _published_size(files, key)
         tree = _tree()
         if published > tree.size:

@@ -18,6 +18,10 @@ MECHANISM_APPS = [
     "qianshan.mechanisms.obligations",
 ]
 
+OUTSIDE_APPS = [
+    "qianshan.outside.witness",
+]
+
 SLICE_APPS = [
     "qianshan.charities",
     "qianshan.fundraising",
@@ -40,6 +44,7 @@ INSTALLED_APPS = [
     "template_partials",
     *MECHANISM_APPS,
     "qianshan.web",
+    *OUTSIDE_APPS,
     *SLICE_APPS,
     *PLACE_APPS,
     "qianshan.project",

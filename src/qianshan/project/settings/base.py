@@ -9,6 +9,7 @@ CHECKOUT = SOURCE.parents[1]
 INSTANCE = os.environ.get("QIANSHAN_INSTANCE", "dev")
 BASE_URL = os.environ.get("QIANSHAN_BASE_URL", "http://localhost:8000")
 SANDBOX_URL = os.environ.get("QIANSHAN_SANDBOX_URL", "")
+WITNESS = os.environ.get("QIANSHAN_WITNESS", "")
 SECRET_KEY = os.environ.get("QIANSHAN_SECRET_KEY", "only-for-tests-and-checks-" + "x" * 40)
 _STATE = Path(os.environ.get("QIANSHAN_STATE", CHECKOUT / ".state"))
 KEY_FILE = Path(os.environ.get("QIANSHAN_KEYS", _STATE / "keys.json"))
