@@ -11,7 +11,7 @@ import qianshan
 from qianshan.mechanisms.law.kernel.checks import missing_articles
 from qianshan.mechanisms.law.kernel.statutes import statutes
 
-_READERS = {"days", "workdays", "months", "years", "bp", "fen", "number", "parameter"}
+_READERS = {"days", "workdays", "months", "years", "bp", "fen", "number", "part", "parameter"}
 
 
 @register

@@ -104,7 +104,8 @@ def statute_lines(*, staff: bool) -> list[StatuteLine]:
         if found.verified or staff:
             line = ArticleLine(found, tuple(numbers[found.ref].values()), tuple(checks[found.ref]))
             lines[found.statute.key].append(line)
-    return [StatuteLine(s, tuple(lines[key])) for key, s in statutes().statutes.items() if lines[key]]
+    shown = [StatuteLine(s, tuple(lines[key])) for key, s in statutes().statutes.items() if lines[key]]
+    return sorted(shown, key=lambda line: -len(line.articles))
 
 
 def _line(one: Parameter, on: date) -> NumberLine:

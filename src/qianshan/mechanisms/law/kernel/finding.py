@@ -28,6 +28,13 @@ class Severity(StrEnum):
     WARNS = "warns"
 
 
+_ONE = {
+    "day": N_("1 day"),
+    "workday": N_("1 working day"),
+    "month": N_("1 month"),
+    "year": N_("1 year"),
+}
+
 _SHOWN = {
     "day": N_("%(number)s days"),
     "workday": N_("%(number)s working days"),
@@ -36,6 +43,7 @@ _SHOWN = {
     "bp": "%(number)s%%",
     "fen": N_("%(number)s yuan"),
     "number": "%(number)s",
+    "part": "1/%(number)s",
 }
 
 OUTCOME_WORDS = {
@@ -49,7 +57,9 @@ _LABEL = "%(text)s"
 
 
 def quantity(value: int, unit: str) -> Words:
-    """A number with its unit as people read it; basis points as per cent, fen as yuan."""
+    """A number with its unit as people read it: basis points as per cent, fen as yuan, 3 parts as 1/3."""
+    if value == 1 and unit in _ONE:
+        return Words(_ONE[unit])
     if unit == "bp":
         return Words(_SHOWN["bp"], number=f"{value // _PERCENT}.{value % _PERCENT:02d}")
     return Words(_SHOWN.get(unit, _LABEL), number=yuan(value) if unit == "fen" else value, text=value)

@@ -75,6 +75,10 @@ class Law:
         """A plain count, such as members of a board."""
         return self._of(key, "number", applies_to)
 
+    def part(self, key: str, applies_to: str = "") -> Limit:
+        """A share as one in so many: at most a third is `count * limit <= whole`."""
+        return self._of(key, "part", applies_to)
+
     def watched(self) -> "Law":
         """The same law with an empty list of what was read."""
         return Law(self.day, self.parameters)

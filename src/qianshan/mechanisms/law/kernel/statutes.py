@@ -11,7 +11,7 @@ from typing import Any
 
 import yaml
 
-UNITS = ("day", "workday", "month", "year", "bp", "fen", "number")
+UNITS = ("day", "workday", "month", "year", "bp", "fen", "number", "part")
 _DIGITS = "〇一二三四五六七八九"
 _TEN = 10
 _NUMBER = re.compile(r"^(\d+)(?:-(\d+))?(.*)$")
@@ -124,7 +124,7 @@ class Limit(int):
 
     @property
     def unit(self) -> str:
-        """day, workday, month, year, bp, fen or number."""
+        """One of `UNITS`; `part` 3 is a third."""
         return self.parameter.unit
 
     @property
