@@ -8,3 +8,9 @@ class ProjectConfig(AppConfig):
 
     name = "qianshan.project"
     label = "project"
+
+    def ready(self) -> None:
+        """Reach the outside systems that the settings name."""
+        from qianshan.project.outside import wire
+
+        wire()

@@ -12,10 +12,12 @@ from qianshan.mechanisms.exchange.queries import (
     sent_file,
 )
 from qianshan.mechanisms.exchange.registry import on_arrival, on_sent, use_transport
+from qianshan.mechanisms.exchange.tables import BadFile, amount_fen, amount_text, read_table, write_table
 from qianshan.mechanisms.exchange.types import Arrival, HandedOver, NotTaken, Parcel, Transport, TryLater
 
 __all__ = [
     "Arrival",
+    "BadFile",
     "DifferenceInfo",
     "HandedOver",
     "NotTaken",
@@ -23,6 +25,8 @@ __all__ = [
     "ParcelInfo",
     "Transport",
     "TryLater",
+    "amount_fen",
+    "amount_text",
     "arrivals_set_aside",
     "collect_all",
     "deliver_due",
@@ -32,9 +36,11 @@ __all__ = [
     "open_differences",
     "parcel",
     "read_due",
+    "read_table",
     "send",
     "sent_file",
     "settle_difference",
     "store",
     "use_transport",
+    "write_table",
 ]

@@ -10,6 +10,15 @@ INSTANCE = os.environ.get("QIANSHAN_INSTANCE", "dev")
 BASE_URL = os.environ.get("QIANSHAN_BASE_URL", "http://localhost:8000")
 SANDBOX_URL = os.environ.get("QIANSHAN_SANDBOX_URL", "")
 WITNESS = os.environ.get("QIANSHAN_WITNESS", "")
+# Systems reached by signed files: address without a final slash (empty = none here), and the shared key.
+_DROP_KEY = "sandbox-drop-key"  # the sandbox's, no secret
+FILE_DROPS = {
+    system: (
+        os.environ.get(f"QIANSHAN_{system.upper()}_URL", f"{SANDBOX_URL}/{system}" if SANDBOX_URL else ""),
+        os.environ.get(f"QIANSHAN_{system.upper()}_KEY", _DROP_KEY),
+    )
+    for system in ("bank", "fiscal", "charity_china")
+}
 SECRET_KEY = os.environ.get("QIANSHAN_SECRET_KEY", "only-for-tests-and-checks-" + "x" * 40)
 _STATE = Path(os.environ.get("QIANSHAN_STATE", CHECKOUT / ".state"))
 KEY_FILE = Path(os.environ.get("QIANSHAN_KEYS", _STATE / "keys.json"))
