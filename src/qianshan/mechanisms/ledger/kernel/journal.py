@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass, replace
 
-from qianshan.mechanisms.ledger.kernel.chart import MONEY_ACCOUNTS, chart
+from qianshan.mechanisms.ledger.kernel.chart import FORM_ACCOUNTS, FORM_ALLOWANCES, MONEY_ACCOUNTS, chart
 
 OWN_FUND_CLASSES = "345"
+OF_A_FUND = frozenset((*FORM_ACCOUNTS, *FORM_ALLOWANCES))
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,7 @@ def examine(regime: str, lines: list[Posting]) -> None:
     """Hold the lines of one entry against the chart.
 
     Raises:
-        BadEntry: unknown account, no fund on classes 3-5, no flow on a money line, or not balanced.
+        BadEntry: unknown account, no fund on classes 3-5 and on assets other than money, no flow on a money line, or not balanced.
     """
     accounts = chart(regime)
     if not lines:
@@ -84,7 +85,7 @@ def examine(regime: str, lines: list[Posting]) -> None:
     for line in lines:
         if line.account not in accounts:
             raise BadEntry(f"account {line.account} is not in the chart {regime}")
-        if line.account[0] in OWN_FUND_CLASSES and line.fund_id is None:
+        if (line.account[0] in OWN_FUND_CLASSES or line.account in OF_A_FUND) and line.fund_id is None:
             raise BadEntry(f"a line on {line.account} names its fund: {line}")
         if (line.account in MONEY_ACCOUNTS) != bool(line.flow):
             raise BadEntry(f"a money line, and no other, names its cash-flow line: {line}")

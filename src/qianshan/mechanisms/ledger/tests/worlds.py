@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 
 from qianshan.mechanisms.acts.api import Actor
+from qianshan.mechanisms.invariants import run_invariants
 from qianshan.mechanisms.ledger.api import (
     Cost,
     FundKind,
@@ -19,6 +20,10 @@ from qianshan.mechanisms.ledger.api import (
 AT = datetime(2026, 3, 10, 4, 0, tzinfo=UTC)
 BY = Actor.job("tests", at=AT)
 BANK = Money("1002", "b.out.aid")
+OURS = (
+    "tape.touch", "tape.overlap", "tape.used", "outflow.sum", "gift.sum", "fund.ties", "entry.zero", "gift.once",
+    "gift.share", "use.live",
+)  # fmt: skip
 _counter = iter(range(10**9))
 
 
@@ -59,4 +64,13 @@ def parts(trace):
     return sums
 
 
-__all__ = ["AT", "BANK", "BY", "FundKind", "book", "fund", "gift", "give", "parts", "spend"]
+def whole():
+    """What is broken of the ledger's invariants, in words; empty when all is well."""
+    return {
+        name: [f"{one.where}: {one.words}" for one in found]
+        for name, found in run_invariants(OURS).items()
+        if found
+    }
+
+
+__all__ = ["AT", "BANK", "BY", "FundKind", "book", "fund", "gift", "give", "parts", "spend", "whole"]
