@@ -12,6 +12,7 @@ MECHANISM_APPS = [
     "qianshan.mechanisms.channels",
     "qianshan.mechanisms.documents",
     "qianshan.mechanisms.exchange",
+    "qianshan.mechanisms.listing",
     "qianshan.mechanisms.translog",
     "qianshan.mechanisms.law",
     "qianshan.mechanisms.cases",
