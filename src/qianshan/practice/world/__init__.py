@@ -1,0 +1,1 @@
+"""Who and what there is in the practice province. All of it is invented."""
