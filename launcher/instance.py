@@ -19,6 +19,7 @@ class Instance:
         self.state = state
         self.cluster: Cluster | None = None
         self._dsn = os.environ.get("DATABASE_URL")
+        self.practice = not state.stamped("kind", "none")
 
     def open(self) -> None:
         """Install what is missing and start the database, unless one is named by DATABASE_URL."""
@@ -54,6 +55,7 @@ class Instance:
             "QIANSHAN_STATIC": str(root / "static"),
             "QIANSHAN_SECRET_KEY": _secret(root / "secret"),
             "DATABASE_URL": self.dsn("app"),
+            "QIANSHAN_PRACTICE": "1" if self.practice else "",
             **more,
         }
         if owner:
@@ -69,6 +71,9 @@ class Instance:
     def migrate(self, demo: str) -> bool:
         """Bring the database to today's shape, guard it, load what every installation holds; True when it is new."""
         new = not self.state.stamped("made", "yes")
+        if new:
+            self.state.stamp("kind", demo)
+            self.practice = demo != "none"
         stamp = digest(*migrations(), sorted(CHECKOUT.glob("src/qianshan/statutes/**/*")) and "statutes")
         owner = self.env(owner=True)
         manage(self.state, self.env(), "keys", "--ensure")

@@ -49,6 +49,7 @@ class Running:
             **env,
             "DATABASE_URL": urlunsplit(dsn._replace(path=f"/{self.database}")),
             "PYTHONPATH": f"{ROOT / 'src'}:{ROOT}",
+            "QIANSHAN_PRACTICE": "1",
             "QIANSHAN_STATE": str(self.folder),
             "QIANSHAN_INSTANCE": "journeys",
             "QIANSHAN_BASE_URL": self.url,

@@ -9,5 +9,8 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "qianshan.project.settings")
 _django = get_wsgi_application()
 
 from qianshan.mechanisms.channels.door import notification_door  # noqa: E402  (needs the apps)
+from qianshan.project.installation import refuse_mix  # noqa: E402
+
+refuse_mix()
 
 application = notification_door(_django)

@@ -3,7 +3,15 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from qianshan.charities.api import Form, Level, Registered, Standing, open_account, register_charity, take_over_standing
+from qianshan.charities.api import (
+    Form,
+    Level,
+    Registered,
+    Standing,
+    open_account,
+    register_charity,
+    take_over_standing,
+)
 from qianshan.mechanisms.access.api import appoint, create_organisation, create_person
 from qianshan.mechanisms.acts.api import Actor
 from qianshan.practice.world.organisations import CHARITIES, OFFICES, CharityStory

@@ -49,7 +49,9 @@ STAFF = (
     Member("group-head", "吴秀兰", "group", ("head", "approver"), 211),
     Member("group-project", "杨胜男", "group", ("project_officer", "accountant", "disclosure_officer"), 212),
     Member("agency-head", "杨昌盛", "agency", ("head", "approver"), 221),
-    Member("agency-project", "李苗苗", "agency", ("project_officer", "accountant", "disclosure_officer"), 222),
+    Member(
+        "agency-project", "李苗苗", "agency", ("project_officer", "accountant", "disclosure_officer"), 222
+    ),
     Member("system-admin", "何工", "operator", ("system_admin",), 301),
     Member("security-admin", "邓安", "operator", ("security_admin",), 302),
     Member("audit-admin", "严审", "operator", ("audit_admin",), 303),

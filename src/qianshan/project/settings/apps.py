@@ -1,5 +1,7 @@
 """What is installed, in the order of the house: lower tiers first."""
 
+import os
+
 MECHANISM_APPS = [
     "qianshan.mechanisms.acts",
     "qianshan.mechanisms.codes",
@@ -32,6 +34,9 @@ PLACE_APPS = [
     "qianshan.places.law",
 ]
 
+# The practice province is code that a real installation does not have (see project/installation.py).
+PRACTICE_APPS = ["qianshan.practice"] if os.environ.get("QIANSHAN_PRACTICE") == "1" else []
+
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.auth",
@@ -48,6 +53,7 @@ INSTALLED_APPS = [
     *OUTSIDE_APPS,
     *SLICE_APPS,
     *PLACE_APPS,
+    *PRACTICE_APPS,
     "qianshan.project",
 ]
 
