@@ -18,5 +18,7 @@ def test_the_ground_holds_who_the_world_names():
     laid = ground.lay(AT)
 
     assert len(organisations(list(laid.organisations.values()))) == len(OFFICES) + len(CHARITIES)
-    assert {row.uscc for row in charities(on=AT.date(), recognised=False)} == {story.uscc for story in CHARITIES}
+    assert {row.uscc for row in charities(on=AT.date(), recognised=False)} == {
+        story.uscc for story in CHARITIES
+    }
     assert set(laid.persons) == {person.slug for person in STAFF}
