@@ -1,6 +1,6 @@
 """Storing what a channel told: one INSERT, autocommitted; a repeat changes nothing."""
 
-from collections.abc import Sequence
+from typing import Any
 
 from django.db import connection
 
@@ -17,7 +17,7 @@ INSERT = (
 )
 
 
-def inbox_values(merchant: Merchant, notice: Notice, *, source: str, body: bytes | None) -> Sequence[object]:
+def inbox_values(merchant: Merchant, notice: Notice, *, source: str, body: bytes | None) -> list[Any]:
     """The row of a notice, in the order of `COLUMNS`."""
     if notice.payment is not None:
         paid = notice.payment
@@ -48,7 +48,7 @@ def inbox_values(merchant: Merchant, notice: Notice, *, source: str, body: bytes
     else:
         what = (InboxKind.OTHER.value, merchant.id, "", "", 0, None, merchant.number, merchant.app_id, "")
     state = InboxState.DONE if what[0] == InboxKind.OTHER.value else InboxState.NEW
-    return (merchant.channel, notice.key, *what, source, body, notice.opened, state.value)
+    return [merchant.channel, notice.key, *what, source, body, notice.opened, state.value]
 
 
 def store(merchant: Merchant, notice: Notice, *, source: str, body: bytes | None = None) -> bool:

@@ -138,7 +138,9 @@ def _exchange(
     }
     if body:
         headers["Content-Type"] = "application/json"
-    key_id = next((name for name in reversed(merchant.platform_keys) if name.startswith("PUB_KEY_ID_")), None)
+    key_id = next(
+        (name for name in reversed(list(merchant.platform_keys)) if name.startswith("PUB_KEY_ID_")), None
+    )
     if key_id:
         headers["Wechatpay-Serial"] = key_id
     connection.request(method, target, body or None, headers)
