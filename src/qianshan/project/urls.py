@@ -24,6 +24,7 @@ PLAIN: list[URLPattern | URLResolver] = [
 ]
 PAGES: list[URLPattern | URLResolver] = [
     path("", include("qianshan.places.law.urls")),
+    path("", include("qianshan.places.accounts.urls")),
     path("", include("qianshan.web.gallery")),
 ]
 WORKSPACE: list[URLPattern | URLResolver] = []

@@ -35,6 +35,7 @@ UNGUARDED = (
         "exchange_outgoing", "outbox: written in the act of its cause, its fate by the job", Rights.UPDATE
     ),
     Unguarded("exchange_incoming", "raw arrivals, before anybody reads them", Rights.UPDATE),
+    Unguarded("cache_entry", "the cache: can be emptied at any time"),
     Unguarded("access_limit", "counters of limits: written before and beside commands"),
     Unguarded("access_daycount", "counters of limits: written before and beside commands"),
     Unguarded("notices_notice", "outbox and job results: the command that tells is the act"),

@@ -32,6 +32,7 @@ SLICE_APPS = [
 
 PLACE_APPS = [
     "qianshan.places.law",
+    "qianshan.places.accounts",
 ]
 
 # The practice province is code that a real installation does not have (see project/installation.py).

@@ -25,6 +25,9 @@ KEY_FILE = Path(os.environ.get("QIANSHAN_KEYS", _STATE / "keys.json"))
 FILES_DIR = Path(os.environ.get("QIANSHAN_FILES", _STATE / "files"))
 LOG_DIR = Path(os.environ.get("QIANSHAN_LOG_DIR", _STATE / "log"))
 
+# How many proxies of ours stand in front and add X-Forwarded-For; 0: the peer's address counts.
+PROXIES = int(os.environ.get("QIANSHAN_PROXIES", "0"))
+
 DEBUG = False
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "testserver", *os.environ.get("QIANSHAN_HOSTS", "").split()]
 ROOT_URLCONF = "qianshan.project.urls"
@@ -35,6 +38,11 @@ PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
 ]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# One cache for all processes and nodes; the table is made by a migration.
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache_entry"},
+}
 
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", "简体中文"), ("en", "English")]

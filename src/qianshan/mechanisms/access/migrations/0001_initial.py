@@ -154,4 +154,13 @@ class Migration(migrations.Migration):
             """,
             reverse_sql="ALTER TABLE access_post DROP CONSTRAINT access_post_no_overlap",
         ),
+        migrations.RunSQL(
+            sql="""
+            CREATE TABLE cache_entry (
+              cache_key varchar(255) PRIMARY KEY, value text NOT NULL, expires timestamptz NOT NULL
+            );
+            CREATE INDEX cache_entry_expires ON cache_entry (expires);
+            """,
+            reverse_sql="DROP TABLE cache_entry",
+        ),
     ]
