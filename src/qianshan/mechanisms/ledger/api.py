@@ -39,6 +39,7 @@ from qianshan.mechanisms.ledger.kernel.kinds import (
     TransferKind,
 )
 from qianshan.mechanisms.ledger.locks import lock_funds
+from qianshan.mechanisms.ledger.queries.as_of import FiguresOnDay, SpentOn, figures_as_of
 from qianshan.mechanisms.ledger.queries.books import book_of
 from qianshan.mechanisms.ledger.queries.figures import (
     figures_of,
@@ -85,13 +86,13 @@ from qianshan.mechanisms.ledger.types import (
 )
 
 __all__ = [
-    "AlreadyLeft", "BookRef", "BookedGift", "Booking", "Cost", "CostClass", "Cursor", "DoesNotAddUp", "FlowedOn",
-    "FundFigures", "FundForbids", "FundKind", "FundRef", "FundRole", "FundState", "GiftIn", "GiftOfOutflow",
+    "AlreadyLeft", "BookRef", "BookedGift", "Booking", "Cost", "CostClass", "Cursor", "DoesNotAddUp", "FiguresOnDay",
+    "FlowedOn", "FundFigures", "FundForbids", "FundKind", "FundRef", "FundRole", "FundState", "GiftIn", "GiftOfOutflow",
     "GiftSpent", "GiftTrace", "GiftsPage", "Income", "InflowKind", "Lane", "LaneTooShort", "MixedLanes", "Money", "NewFund",
     "NoSuchFund", "NoSuchGift", "NoSuchOutflow", "NotEnough", "OpeningFund", "OutflowKind", "OutflowLine",
-    "OutflowRef", "OutflowState", "Part", "Payment", "PeriodClosed", "Posting", "Refund", "Restriction", "SetAside",
+    "OutflowRef", "OutflowState", "Part", "Payment", "PeriodClosed", "Posting", "Refund", "Restriction", "SetAside", "SpentOn",
     "Transfer", "TransferKind", "book_gifts", "book_of", "book_opening", "cancel", "close_books_until", "close_fund",
-    "count_gifts_of_outflow", "figures_of", "freeze_fund", "fund_figures", "gifts_of_outflow", "live_stretches",
+    "count_gifts_of_outflow", "figures_as_of", "figures_of", "freeze_fund", "fund_figures", "gifts_of_outflow", "live_stretches",
     "lock_funds", "mark_confirmed", "mark_paid", "money_returned", "move_money", "open_book", "open_fund", "outflow",
     "outflows_by_id", "outflows_of_fund", "pay", "receive", "refund", "set_share", "settle_asset", "settlements",
     "spent_between", "thaw_fund", "trace_gift", "transfer", "transfer_back",
