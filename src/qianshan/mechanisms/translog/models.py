@@ -47,7 +47,7 @@ class Tree(models.Model):
     """The newest head and the reader's place among the leaves; one row, locked while a batch is made.
 
     `high` is the greatest leaf id that was read. `gaps` are ranges of ids below it that were not there:
-    rolled back, or still being written; each `[first, last, seen]` (see `batches`).
+    rolled back, or still being written; each `[first, last, seen]` (see merkle's `numbering`).
     """
 
     id = models.SmallIntegerField(primary_key=True, default=1)

@@ -11,7 +11,8 @@ from datetime import datetime
 from django.db import connection, transaction
 
 from qianshan.mechanisms.merkle.kernel import leaf_hash
-from qianshan.mechanisms.translog.batches import Fresh, fresh_leaves, raw_cursor
+from qianshan.mechanisms.merkle.kernel.numbering import Fresh
+from qianshan.mechanisms.translog.batches import LeafRow, fresh_leaves, raw_cursor
 from qianshan.mechanisms.translog.files import CHECKPOINT, LogFiles
 from qianshan.mechanisms.translog.heads import demand_tiles, sign_head
 from qianshan.mechanisms.translog.kernel.checkpoint import parse_checkpoint
@@ -91,26 +92,26 @@ def _next_batch(files: LogFiles, key: Signer) -> int:
         before = tree.size
         demand_tiles(files, before, bytes(tree.root))
         fresh = fresh_leaves(tree)
-        grown = dict(grown_tiles(before, fresh.hashes, files.read))
-        grown |= dict(grown_bundles(before, fresh.entries, files.read))
-        _keep(tree, fresh, _root(files, grown, before + len(fresh.ids)))
-    if fresh.ids:
+        grown = dict(grown_tiles(before, b"".join(row[2] for row in fresh.rows), files.read))
+        grown |= dict(grown_bundles(before, [row[1] for row in fresh.rows], files.read))
+        _keep(tree, fresh, _root(files, grown, before + len(fresh.rows)))
+    if fresh.rows:
         files.put_tiles(grown)
         sign_head(files, key, tree.size, bytes(tree.root))
-    return len(fresh.ids)
+    return len(fresh.rows)
 
 
 def _root(files: LogFiles, grown: dict[Tile, bytes], size: int) -> bytes:
     return edge_of(size, lambda tile: grown.get(tile) or files.read(tile)).root()
 
 
-def _keep(tree: Tree, fresh: Fresh, root: bytes) -> None:
+def _keep(tree: Tree, fresh: Fresh[LeafRow], root: bytes) -> None:
     Run.objects.bulk_create(
         Run(first_index=index, first_leaf=leaf, count=count) for index, leaf, count in fresh.runs(tree.size)
     )
-    tree.size += len(fresh.ids)
-    tree.root, tree.high, tree.gaps = root, fresh.high, fresh.gaps
-    if fresh.ids:
+    tree.size += len(fresh.rows)
+    tree.root, tree.high, tree.gaps = root, fresh.place.high, list(fresh.place.gaps)
+    if fresh.rows:
         Head.objects.create(size=tree.size, root=root)
     tree.save()
 
