@@ -1,5 +1,7 @@
 """Django app of the project: commands of an installation, system checks."""
 
+import importlib
+
 from django.apps import AppConfig
 
 
@@ -10,7 +12,8 @@ class ProjectConfig(AppConfig):
     label = "project"
 
     def ready(self) -> None:
-        """Reach the outside systems that the settings name."""
+        """Reach the outside systems that the settings name, and chain the trace."""
         from qianshan.project.outside import wire
 
         wire()
+        importlib.import_module("qianshan.project.chain")

@@ -104,3 +104,38 @@ class ActedModel(models.Model):
 
     class Meta:
         abstract = True
+
+
+class ChainState(models.Model):
+    """How far the chain of acts has come: head, right edge of the tree, and the reader's place; one row."""
+
+    id = models.SmallIntegerField(primary_key=True, default=1)
+    size = models.BigIntegerField(default=0)
+    edge = models.BinaryField(default=b"")
+    high = models.BigIntegerField(default=0)
+    gaps = models.JSONField(default=list)
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=models.Q(id=1), name="acts_chainstate_one")]
+
+    def __str__(self) -> str:
+        return f"chain of {self.size}"
+
+
+class ChainRun(models.Model):
+    """Acts `[first_act, first_act + count)` stand at `[first_index, first_index + count)` of the chain.
+
+    `root` is the head of the tree behind the last of them.
+    """
+
+    first_index = models.BigIntegerField(primary_key=True)
+    first_act = models.BigIntegerField(unique=True)
+    count = models.BigIntegerField()
+    root = models.BinaryField(null=True)
+    made_at = models.DateTimeField(db_default=Now(), editable=False)
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=models.Q(count__gt=0), name="acts_chainrun_some")]
+
+    def __str__(self) -> str:
+        return f"{self.first_index}+{self.count}"

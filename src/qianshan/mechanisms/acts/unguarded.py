@@ -26,8 +26,16 @@ UNGUARDED = (
     Unguarded("acts_actsubject", "the trace itself", Rights.APPEND),
     Unguarded("acts_actoutcome", "the trace itself", Rights.APPEND),
     Unguarded("acts_actrefusal", "refused attempts are written after the rollback", Rights.APPEND),
+    Unguarded(
+        "acts_chainstate", "act chain: how far the engine has come", Rights(update_columns=None, insert=False)
+    ),
+    Unguarded("acts_chainrun", "act chain: where an act stands, checked by acts.chain", Rights.APPEND),
     Unguarded("acts_installation", "written once by the owner when the database is made", Rights.READ),
-    Unguarded("translog_tree", "log batches: the engine numbers leaves, it decides nothing", Rights.UPDATE),
+    Unguarded(
+        "translog_tree",
+        "log batches: the engine numbers leaves, it decides nothing",
+        Rights(update_columns=None, insert=False),
+    ),
     Unguarded("translog_run", "log batches: where a leaf stands, checked by log.tiles", Rights.APPEND),
     Unguarded("translog_head", "log batches: heads of the tree, checked by log.tiles", Rights.APPEND),
     Unguarded("cases_draft", "drafts: no act stands for a keystroke; sending one is an act"),

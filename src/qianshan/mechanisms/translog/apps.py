@@ -12,5 +12,6 @@ class TranslogConfig(AppConfig):
     label = "translog"
 
     def ready(self) -> None:
-        """Register the engine's step."""
-        importlib.import_module("qianshan.mechanisms.translog.engine")
+        """Register the engine's step and the invariants."""
+        for module in ("engine", "invariants"):
+            importlib.import_module(f"qianshan.mechanisms.translog.{module}")
