@@ -32,7 +32,6 @@ def write(asked: dict, face: Face) -> bytes:
     _add(header, EInvoiceID=f"{number[::-1]}-{code[::-1]}", EInvoiceTag="CZ-EI-52", Version=VERSION)
     data = ET.SubElement(root, "EInvoiceData")
     main = ET.SubElement(data, "Main")
-    issuer, payer = asked["issuer"], asked["payer"]
     _add(
         main,
         EInvoiceName="公益事业捐赠统一票据（电子）样张",
@@ -45,22 +44,7 @@ def write(asked: dict, face: Face) -> bytes:
         IssueDate=face.issued.strftime("%Y%m%d"),
         IssueTime=face.issued.strftime("%H:%M:%S"),
     )
-    _add(
-        ET.SubElement(main, "InvoicingParty"),
-        InvoicingPartyCode=issuer["uscc"],
-        InvoicingPartyName=issuer["name"],
-        RecName=issuer["name"],
-        RecAcct=issuer.get("account", ""),
-        RecOpBk=issuer.get("bank", ""),
-    )
-    _add(
-        ET.SubElement(main, "PayerParty"),
-        PayerPartyType=str(payer["type"]),
-        PayerPartyCode=payer.get("code", ""),
-        PayerPartyName=face.payer,
-        PayerAcct="",
-        PayerOpBk="",
-    )
+    _parties(main, asked, face)
     _add(
         main,
         PayMode=asked.get("pay_mode", "网络支付"),
@@ -78,6 +62,31 @@ def write(asked: dict, face: Face) -> bytes:
             RelatedInvoiceCode=asked["reverses"]["code"],
             RelatedInvoiceNumber=asked["reverses"]["number"],
         )
+    _details(data, asked, total)
+    return b'<?xml version="1.0" encoding="UTF-8"?>\n' + ET.tostring(root, encoding="utf-8")
+
+
+def _parties(main: ET.Element, asked: dict, face: Face) -> None:
+    issuer, payer = asked["issuer"], asked["payer"]
+    _add(
+        ET.SubElement(main, "InvoicingParty"),
+        InvoicingPartyCode=issuer["uscc"],
+        InvoicingPartyName=issuer["name"],
+        RecName=issuer["name"],
+        RecAcct=issuer.get("account", ""),
+        RecOpBk=issuer.get("bank", ""),
+    )
+    _add(
+        ET.SubElement(main, "PayerParty"),
+        PayerPartyType=str(payer["type"]),
+        PayerPartyCode=payer.get("code", ""),
+        PayerPartyName=face.payer,
+        PayerAcct="",
+        PayerOpBk="",
+    )
+
+
+def _details(data: ET.Element, asked: dict, total: str) -> None:
     details = ET.SubElement(data, "Details")
     for item in asked["items"]:
         _add(
@@ -90,4 +99,3 @@ def write(asked: dict, face: Face) -> bytes:
             ItemAmount=total if len(asked["items"]) == 1 else item["amount"],
             ItemRemark="",
         )
-    return b'<?xml version="1.0" encoding="UTF-8"?>\n' + ET.tostring(root, encoding="utf-8")
