@@ -146,8 +146,7 @@ def _write(placed: list[tuple[GiftIn, Fund]], by: Actor) -> Booking:
     entries = _post(groups, books, by)
     laid = lay_gifts([(gift, fund, entries[key][0]) for key, rows in groups.items() for gift, fund in rows])
     ids = _new_ids(len(laid))
-    with connection.cursor() as cursor:
-        copy_gifts(cursor, ids, laid)
+    copy_gifts(ids, laid)
     touched = {fund.pk: fund for _, fund in placed}
     save(*(touched[pk] for pk in sorted(touched)))
     for entry_id, _ in entries.values():

@@ -3,6 +3,8 @@
 from datetime import datetime
 from typing import NamedTuple
 
+from django.db import connection
+
 from qianshan.mechanisms.ledger.models import Fund
 from qianshan.mechanisms.ledger.types import GiftIn
 
@@ -71,9 +73,17 @@ def _lay_on(fund: Fund, rows: list[tuple[int, GiftIn, int]], laid: list[Laid | N
     fund.received += given
 
 
-def copy_gifts(cursor: object, ids: list[int], laid: list[Laid]) -> None:
-    """Write the rows by COPY, in text form, a chunk at a time."""
-    with cursor.copy(f"COPY ledger_inflow ({COLUMNS}) FROM STDIN") as copy:  # type: ignore[attr-defined]  # psycopg's cursor
+def copy_gifts(ids: list[int], laid: list[Laid]) -> None:
+    """Write the rows by COPY, in text form, a chunk at a time.
+
+    Raises:
+        IntegrityError: of Django's kind, although COPY goes past Django's cursor.
+    """
+    with (
+        connection.cursor() as cursor,
+        connection.wrap_database_errors,
+        cursor.copy(f"COPY ledger_inflow ({COLUMNS}) FROM STDIN") as copy,
+    ):
         for start in range(0, len(laid), _CHUNK):
             chunk = zip(ids[start : start + _CHUNK], laid[start : start + _CHUNK], strict=True)
             copy.write("".join([_row(inflow_id, one) for inflow_id, one in chunk]))

@@ -50,4 +50,4 @@ def differences(limit: int) -> list[tuple[int, str, int, int]]:
             " WHERE v.kept <> v.rebuilt ORDER BY r.id, v.name LIMIT %s",
             [limit],
         )
-        return cursor.fetchall()
+        return [(fund_id, name, kept, new) for fund_id, name, kept, new in cursor.fetchall()]

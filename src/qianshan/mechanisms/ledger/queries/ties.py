@@ -57,13 +57,13 @@ FROM ledger_book b
 """
 
 
-def _rows(statement: str, values: list[object], limit: int) -> list[Tie]:
+def _rows(statement: str, values: list[list[str]], limit: int) -> list[Tie]:
     with connection.cursor() as cursor:
         cursor.execute(
             f"SELECT * FROM ({statement}) t (id, one, other) WHERE one <> other ORDER BY id LIMIT {limit}",
             values,
         )
-        return cursor.fetchall()
+        return [(key, one, other) for key, one, other in cursor.fetchall()]
 
 
 def untied(limit: int) -> dict[str, list[Tie]]:
