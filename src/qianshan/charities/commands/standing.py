@@ -119,7 +119,7 @@ def take_over_standing(*, charity_id: int, standing: Standing, by: Actor) -> Non
 
 
 @command("charities.qualification.end")
-def end_qualification(*, charity_id: int, reason: str, by: Actor) -> None:
+def end_qualification(*, charity_id: int, reason: str, by: Actor, revoked: bool = False) -> None:
     """End the certificate in force from today on: revoked, given back, or no longer meeting the conditions.
 
     Raises:
@@ -130,7 +130,7 @@ def end_qualification(*, charity_id: int, reason: str, by: Actor) -> None:
     if not reason.strip():
         raise BadInput(Words(N_("Say why the qualification ends.")), field="reason")
     ended = Qualification.objects.filter(charity=row, valid_to=None, valid_from__lt=by.date).update(
-        valid_to=by.date, end_reason=reason.strip()
+        valid_to=by.date, end_reason=reason.strip(), revoked=revoked
     )
     if not ended:
         raise WrongState(Words(N_("No certificate is in force.")))

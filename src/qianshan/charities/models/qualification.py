@@ -26,8 +26,9 @@ class Qualification(ActedModel):
     decision_number = models.CharField(max_length=60, blank=True)
     case_code = models.CharField(max_length=20, blank=True)
     end_reason = models.TextField(blank=True)
+    revoked = models.BooleanField(default=False)
 
-    write_rights = Rights.columns("valid_to", "end_reason")
+    write_rights = Rights.columns("valid_to", "end_reason", "revoked")
 
     class Meta:
         constraints = [
