@@ -94,7 +94,7 @@ def one_source(facts: QualificationFacts, law: Law) -> Finding:
         most=most,
         name=name or "–",
     )
-    holds = _third(most, len(facts.board), int(law.number("charities.board.same_source_divisor")))
+    holds = _third(most, len(facts.board), int(law.part("charities.board.same_source_divisor")))
     return Finding.holds(holds, words, field="board")
 
 
@@ -109,7 +109,7 @@ def mainland(facts: QualificationFacts, law: Law) -> Finding:
     if not facts.board:
         return Finding.not_applicable()
     outside = sum(1 for member in facts.board if not member.mainland)
-    holds = _third(outside, len(facts.board), int(law.number("charities.board.outside_mainland_divisor")))
+    holds = _third(outside, len(facts.board), int(law.part("charities.board.outside_mainland_divisor")))
     return Finding.holds(
         holds,
         Words(
