@@ -17,7 +17,7 @@ from qianshan.mechanisms.obligations.kernel import (
 )
 from qianshan.mechanisms.obligations.queries import (
     Punctuality,
-    overdue_subjects,
+    overdue_groups,
     punctuality,
     standing_of_duty,
     standings,
@@ -36,7 +36,7 @@ __all__ = [
     "close_passed",
     "final_period",
     "fulfil",
-    "overdue_subjects",
+    "overdue_groups",
     "periodic_periods",
     "punctuality",
     "register",

@@ -19,7 +19,7 @@ class Scope:
     """Whose duties are asked for; both None means everybody's."""
 
     owner_id: int | None = None
-    subject_key: str | None = None
+    group: str | None = None
 
 
 Sources = Callable[[Scope], Iterable[Any]]  # Any: each generator has its own frozen facts class

@@ -43,6 +43,7 @@ class Outcome(ActedModel):
     kind = models.CharField(max_length=60)
     subject_kind = models.CharField(max_length=60)
     subject_key = models.CharField(max_length=60)
+    group_key = models.CharField(max_length=60)
     number = models.IntegerField()
     owner_id = models.BigIntegerField()
     about = models.CharField(max_length=120)
@@ -58,7 +59,7 @@ class Outcome(ActedModel):
     class Meta:
         indexes = [
             models.Index(fields=["owner_id", "due_on"], name="obligations_owner"),
-            models.Index(fields=["subject_kind", "subject_key"], name="obligations_subject"),
+            models.Index(fields=["group_key"], name="obligations_group"),
             models.Index(fields=["due_on"], name="obligations_due"),
         ]
         constraints = [

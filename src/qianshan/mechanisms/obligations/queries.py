@@ -32,13 +32,13 @@ class Punctuality:
         return self.kept * 10_000 // self.due if self.due else None
 
 
-def standings(today: date, *, owner_id: int | None = None, subject_key: str | None = None) -> list[Standing]:
+def standings(today: date, *, owner_id: int | None = None, group: str | None = None) -> list[Standing]:
     """Every duty in scope with its state today, by due day, and what was judged but is derived no more.
 
     Three queries beside the generators' own.
     """
-    duties = [duty for _, duty in derive(today, Scope(owner_id, subject_key))]
-    found = [*_with_history(duties, today), *_vanished(duties, owner_id, subject_key)]
+    duties = [duty for _, duty in derive(today, Scope(owner_id, group))]
+    found = [*_with_history(duties, today), *_vanished(duties, owner_id, group)]
     return sorted(found, key=lambda one: (one.duty.due.on, one.duty.key))
 
 
@@ -57,22 +57,20 @@ def punctuality(first: date, last: date, *, owner_id: int | None = None) -> Punc
     return Punctuality(counts[Outcome.KEPT], late, counts[Outcome.MISSING] - late)
 
 
-def overdue_subjects(subject_keys: Sequence[str]) -> set[str]:
-    """Which of these objects have something missing that has not come yet."""
-    rows = Outcome.objects.filter(subject_key__in=subject_keys).values_list(
-        "subject_key", "duty_key", "outcome"
-    )
+def overdue_groups(groups: Sequence[str]) -> set[str]:
+    """Which of these (projects) have something missing that has not come yet."""
+    rows = Outcome.objects.filter(group_key__in=groups).values_list("group_key", "duty_key", "outcome")
     late = {key for _, key, outcome in rows if outcome == Outcome.LATE}
-    return {subject for subject, key, outcome in rows if outcome == Outcome.MISSING and key not in late}
+    return {group for group, key, outcome in rows if outcome == Outcome.MISSING and key not in late}
 
 
-def _vanished(duties: Sequence[Duty], owner_id: int | None, subject_key: str | None) -> Iterator[Standing]:
+def _vanished(duties: Sequence[Duty], owner_id: int | None, group: str | None) -> Iterator[Standing]:
     """What was judged and is no longer derived: a changed date must not hide a missing report."""
     rows = Outcome.objects.exclude(duty_key__in=[duty.key for duty in duties])
     if owner_id is not None:
         rows = rows.filter(owner_id=owner_id)
-    if subject_key is not None:
-        rows = rows.filter(subject_key=subject_key)
+    if group is not None:
+        rows = rows.filter(group_key=group)
     by_key: dict[str, Outcome] = {}
     for row in rows.order_by("id")[:_AT_MOST]:
         by_key[row.duty_key] = row  # late stands after missing and tells more
@@ -88,6 +86,7 @@ def _from_outcome(row: Outcome) -> Standing:
         kind=row.kind,
         subject_kind=row.subject_kind,
         subject_key=row.subject_key,
+        group=row.group_key,
         number=row.number,
         owner_id=row.owner_id,
         period=period,

@@ -8,6 +8,7 @@ by then. As of today they equal the kept ones (tested).
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any  # values of the two statements have the types of their columns
 
 from django.db import connection
 
@@ -73,7 +74,7 @@ class FiguresOnDay:
 
 def figures_as_of(fund_ids: Iterable[int], day: date) -> FiguresOnDay:
     """The figures of these funds together, at the end of a day; two queries."""
-    values = {"funds": list(fund_ids), "day": day, "received": _RECEIVED}
+    values: dict[str, Any] = {"funds": list(fund_ids), "day": day, "received": _RECEIVED}
     with connection.cursor() as cursor:
         cursor.execute(_IN, values)
         come = cursor.fetchall()

@@ -108,6 +108,7 @@ def _row(duty: Duty, outcome: str, due_on: date, fulfilled_on: date | None) -> O
         kind=duty.kind,
         subject_kind=duty.subject_kind,
         subject_key=duty.subject_key,
+        group_key=duty.group,
         number=duty.number,
         owner_id=duty.owner_id,
         about=duty.about,

@@ -49,6 +49,7 @@ class Duty:
         kind: what is owed, such as `disclosure.activity.periodic`.
         subject_kind: kind of the object from which it follows, such as `fundraising.plan`.
         subject_key: that object's key, stable and public.
+        group: public key of what it is shown with, such as a project's code.
         number: the how-manyth of its kind for this object.
         owner_id: the organisation that owes it.
         period: what it covers and by when.
@@ -62,6 +63,7 @@ class Duty:
     kind: str
     subject_kind: str
     subject_key: str
+    group: str
     number: int
     owner_id: int
     period: Period

@@ -25,7 +25,7 @@ def periods(first, last):
 def duty(number=1):
     period = periods(START, date(2027, 3, 1))[number - 1]
     return Duty(
-        kind="trial.periodic", subject_kind="trial", subject_key="A", number=number, owner_id=1, period=period,
+        kind="trial.periodic", subject_kind="trial", subject_key="A", group="A", number=number, owner_id=1, period=period,
         opens_on=period.first, article="CL art 79", title=Words("Report"), about="Trial", verb=Words("Publish"),
     )  # fmt: skip
 

@@ -16,7 +16,7 @@ from qianshan.mechanisms.obligations.api import (
     State,
     close_passed,
     fulfil,
-    overdue_subjects,
+    overdue_groups,
     periodic_periods,
     punctuality,
     register,
@@ -51,13 +51,13 @@ class Trial:
     told: tuple[str, ...] = ()
 
     def sources(self, scope: Scope):
-        return [self] if scope.subject_key in {None, "A"} and scope.owner_id in {None, 1} else []
+        return [self] if scope.group in {None, "A"} and scope.owner_id in {None, 1} else []
 
     def derive(self, facts, law):
         every = law.months("disclosure.activity.period_months")
         return [
             Duty(
-                kind="trial.periodic", subject_kind="trial", subject_key="A", number=p.number, owner_id=1, period=p,
+                kind="trial.periodic", subject_kind="trial", subject_key="A", group="A", number=p.number, owner_id=1, period=p,
                 opens_on=p.first, article="CL art 79", title=Words("Report"), about="Trial", verb=Words("Publish"),
             )
             for p in periodic_periods(self.first, self.last, long_months=6, every_months=every)
@@ -110,14 +110,14 @@ def test_what_is_missing_is_written_and_told_and_late_comes_beside_it(trial):
 
     assert trial.told == ("trial.periodic:A:1",)
     assert states(date(2026, 6, 3))[0] is State.MISSING
-    assert overdue_subjects(["A", "B"]) == {"A"}
+    assert overdue_groups(["A", "B"]) == {"A"}
 
     fulfil(duty=trial.duty(1), by_kind="report", by_key="R1", by=somebody(date(2026, 6, 5)))
 
     rows = Outcome.objects.order_by("id").values_list("outcome", "days_late")
     assert list(rows) == [("missing", 0), ("late", 3)]
     assert states(date(2026, 6, 5))[0] is State.LATE
-    assert overdue_subjects(["A"]) == set()
+    assert overdue_groups(["A"]) == set()
     assert close_passed(by=clock(date(2026, 6, 6))) == 0
 
 
