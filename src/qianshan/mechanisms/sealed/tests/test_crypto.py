@@ -24,6 +24,7 @@ def test_a_blob_opens_with_its_key_and_binding():
         (KEY, 20, b"person:1:name"),
         (KEY, 0, b"person:1:name"),
     ],
+    ids=["another key", "another person", "another purpose", "a changed byte", "a changed version"],
 )
 def test_anything_else_is_refused(key, change, binding):
     blob = bytearray(close(KEY, b"secret", b"person:1:name"))

@@ -18,7 +18,7 @@ BY = Actor.job("tests", at=AT)
 
 @pytest.fixture
 def person(db):
-    @command("tests.key")
+    @command("tests.vault.key")
     def key(*, by):
         subject("access.person", 7)
         api.add_key(7)
@@ -26,7 +26,7 @@ def person(db):
     try:
         key(by=BY)
     finally:
-        del COMMANDS["tests.key"]
+        del COMMANDS["tests.vault.key"]
     return 7
 
 
