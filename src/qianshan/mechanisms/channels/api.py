@@ -8,6 +8,8 @@ from qianshan.mechanisms.channels.commands.accounts import (
 )
 from qianshan.mechanisms.channels.commands.orders import close_order, open_order
 from qianshan.mechanisms.channels.commands.refunds import ask_refund, settle_refund
+from qianshan.mechanisms.channels.models import SetAside
+from qianshan.mechanisms.channels.models.refund import FINAL as FINAL_REFUNDS
 from qianshan.mechanisms.channels.port import (
     ChannelDown,
     ChannelRefused,
@@ -21,12 +23,14 @@ from qianshan.mechanisms.channels.queries import (
     MerchantLine,
     RefundLine,
     merchant_of,
+    paid_at,
     refund_lines,
     set_aside_of,
 )
-from qianshan.mechanisms.channels.taking import PaidOrder, mark_done, set_aside, take_payments
+from qianshan.mechanisms.channels.taking import PaidOrder, mark_done, payments_wait, set_aside, take_payments
 
 __all__ = [
+    "FINAL_REFUNDS",
     "AsideLine",
     "ChannelDown",
     "ChannelRefused",
@@ -38,6 +42,7 @@ __all__ = [
     "PaidOrder",
     "RefundLine",
     "RefundState",
+    "SetAside",
     "add_platform_key",
     "ask_order",
     "ask_refund",
@@ -49,6 +54,8 @@ __all__ = [
     "offer",
     "open_merchant_account",
     "open_order",
+    "paid_at",
+    "payments_wait",
     "refund_lines",
     "set_aside",
     "set_aside_of",

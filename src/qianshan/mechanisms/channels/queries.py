@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from qianshan.mechanisms.channels.models import Inbox, InboxState, MerchantAccount, Refund
+from qianshan.mechanisms.channels.models import Inbox, InboxKind, InboxState, MerchantAccount, Refund
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,3 +83,9 @@ def set_aside_of(organisation_id: int, *, limit: int = 200) -> list[AsideLine]:
         )
         for row in rows
     ]
+
+
+def paid_at(numbers: Iterable[str]) -> dict[str, datetime]:
+    """When orders were paid, by number, booked or not; unpaid ones are left out."""
+    rows = Inbox.objects.filter(number__in=list(numbers), kind=InboxKind.PAYMENT.value).order_by("-id")
+    return dict(rows.values_list("number", "happened_at"))

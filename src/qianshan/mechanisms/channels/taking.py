@@ -46,6 +46,14 @@ class PaidOrder:
     organisation_id: int
 
 
+def payments_wait() -> bool:
+    """Whether any payment waits to be booked; a look at a partial index, without a transaction."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT EXISTS (SELECT 1 FROM channels_inbox WHERE state = 0 AND kind = 'payment')")
+        row = cursor.fetchone()
+    return bool(row and row[0])
+
+
 def take_payments(*, purpose: str, limit: int = 5000) -> list[PaidOrder]:
     """Payments that wait to be booked for this purpose, oldest first, locked; others wait where they are.
 

@@ -28,6 +28,7 @@ OUTSIDE_APPS = [
 SLICE_APPS = [
     "qianshan.charities",
     "qianshan.fundraising",
+    "qianshan.giving",
 ]
 
 PLACE_APPS = [

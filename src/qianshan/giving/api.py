@@ -1,0 +1,32 @@
+"""The door of giving."""
+
+from qianshan.giving.commands.booking import book_paid
+from qianshan.giving.commands.ordering import GivingClosed, cost_of, order_gift
+from qianshan.giving.commands.refunds import ask_back, finish_refund
+from qianshan.giving.queries.gifts import gift, gifts_of, roll
+from qianshan.giving.queries.receipts import ReceiptView, check_receipt, receipts_of
+from qianshan.giving.queries.refunds import GiftRefundView, refunds_of
+from qianshan.giving.types import GiftView, GiftWish, NameChoice, PayerKind, ReceiptWish, RollLine
+
+__all__ = [
+    "GiftRefundView",
+    "GiftView",
+    "GiftWish",
+    "GivingClosed",
+    "NameChoice",
+    "PayerKind",
+    "ReceiptView",
+    "ReceiptWish",
+    "RollLine",
+    "ask_back",
+    "book_paid",
+    "check_receipt",
+    "cost_of",
+    "finish_refund",
+    "gift",
+    "gifts_of",
+    "order_gift",
+    "receipts_of",
+    "refunds_of",
+    "roll",
+]
