@@ -1,9 +1,9 @@
 """The door of fundraising."""
 
-from qianshan.fundraising.commands.listing import check_listing, designate_platform, list_plan
+from qianshan.fundraising.commands.listing import Designation, check_listing, designate_platform, list_plan
 from qianshan.fundraising.commands.number import confirm_filing_number, settle_difference
 from qianshan.fundraising.commands.plan import end_plan
-from qianshan.fundraising.commands.project import change_project, start_project
+from qianshan.fundraising.commands.project import ProjectWords, change_project, start_project
 from qianshan.fundraising.gate import giving_open, open_plan_of, reasons_against
 from qianshan.fundraising.queries import (
     listings,
@@ -18,11 +18,13 @@ from qianshan.fundraising.queries import (
 from qianshan.fundraising.types import ListingView, Mode, PlanState, PlanView, ProjectView, UseKind, UseLine
 
 __all__ = [
+    "Designation",
     "ListingView",
     "Mode",
     "PlanState",
     "PlanView",
     "ProjectView",
+    "ProjectWords",
     "UseKind",
     "UseLine",
     "change_project",

@@ -1,15 +1,19 @@
 """The stages in their order."""
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from qianshan.practice.stages import ground
+from qianshan.practice.stages import ground, plans
+
+OLD = timedelta(days=400)
 
 
 def make(now: datetime) -> Iterator[str]:
     """Make the small province as of `now`; yields what was done, in counts."""
-    laid = ground.lay(now)
+    laid = ground.lay(now - OLD)
     yield (
         f"{len(laid.organisations)} organisations, {len(laid.charities)} of them charities, "
         f"{len(laid.persons)} members of staff"
     )
+    codes = plans.raise_right(laid, now)
+    yield f"{len(codes)} projects with their plans, sent to the authorities and decided there"

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from qianshan.mechanisms.acts.api import Actor
 from qianshan.mechanisms.documents.commands import keep_file
 from qianshan.mechanisms.documents.kernel.kinds import OFD, PAPERS, PDF, PICTURES, XML, FileKind
-from qianshan.mechanisms.documents.papers import qr_svg, render
+from qianshan.mechanisms.documents.papers import FONTS, qr_svg, render
 from qianshan.mechanisms.documents.queries import (
     FileChanged,
     FileInfo,
@@ -40,6 +40,7 @@ def store_upload(
 
 
 __all__ = [
+    "FONTS",
     "OFD",
     "PAPERS",
     "PDF",

@@ -3,13 +3,14 @@
 from datetime import date, datetime, timedelta
 
 from qianshan.fundraising.api import (
+    Designation,
+    ProjectWords,
     check_listing,
     designate_platform,
     list_plan,
     plan_by_number,
     start_project,
 )
-from qianshan.fundraising.types import Designation, ProjectWords
 from qianshan.mechanisms.acts.api import Actor
 from qianshan.mechanisms.cases.api import (
     Defect,
@@ -22,7 +23,8 @@ from qianshan.mechanisms.cases.api import (
     submit,
     take_case,
 )
-from qianshan.mechanisms.documents.api import Upload, render, store_upload
+from qianshan.mechanisms.documents.api import store_upload
+from qianshan.practice.paper import page
 from qianshan.practice.stages.ground import Ground
 from qianshan.practice.world.organisations import CHARITIES
 from qianshan.practice.world.people import STAFF
@@ -85,7 +87,7 @@ def _project(ground: Ground, story: ProjectStory, now: datetime) -> str:
 def _plan(ground: Ground, story: ProjectStory, project: str, by: Actor) -> None:
     draft = start_draft(procedure_key="fundraising.filing", typed=typed(story, project, by.date), by=by)
     paper = store_upload(
-        Upload("resolution.pdf", render("plain", {"title": "理事会决议", "paragraphs": [story.purpose]})),
+        page("理事会决议.pdf", "理事会决议", f"会议决定开展“{story.name}”公开募捐活动。", story.purpose),
         purpose="cases.document",
         field="resolution",
         by=by,
@@ -97,7 +99,7 @@ def _plan(ground: Ground, story: ProjectStory, project: str, by: Actor) -> None:
     authority = next(c.authority for c in CHARITIES if c.key == story.charity)
     officer = staff_of(ground, authority, "case_officer", by.at + timedelta(hours=20))
     take_case(code=case, by=officer)
-    version = case_file(case, by=officer).version
+    version = case_file(case, on=officer.date, authority_id=officer.as_org_id).row.version
     if story.state == "returned":
         return_case(
             code=case,
@@ -142,7 +144,9 @@ def typed(story: ProjectStory, project: str, sent: date) -> dict[str, list[str]]
         "purpose": [story.purpose],
         "beneficiary_scope": [story.beneficiaries],
         "beneficiary_count": [str(story.beneficiary_count)],
-        "beneficiary_choice": ["由村委会提名，乡镇核对，名单在村里公示七日；发放时本人签收，平台短信回访确认。"],
+        "beneficiary_choice": [
+            "由村委会提名，乡镇核对，名单在村里公示七日；发放时本人签收，平台短信回访确认。"
+        ],
         "charter_clause": ["章程第七条：扶老、救孤、济困、助学。"],
         "resolution_on": [(sent - timedelta(days=5)).isoformat()],
         "starts_on": [(sent + timedelta(days=story.starts - story.sent)).isoformat()],

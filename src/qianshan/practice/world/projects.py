@@ -186,6 +186,7 @@ PROJECTS = (
         starts=15,
         ends=120,
         picture="t-quilt",
+        platforms=("shanhai",),
         state="returned",
         defects=("uses", "beneficiary_choice"),
     ),
