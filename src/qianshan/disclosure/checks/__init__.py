@@ -1,0 +1,1 @@
+"""Statutory checks of reports; pure."""
