@@ -9,6 +9,7 @@ from django.db.models import Prefetch, QuerySet
 from qianshan.disclosure.models import Draft, Report, Version
 from qianshan.disclosure.types import ClassLine, Figures, Picture, ReportView, VersionView
 from qianshan.fundraising.api import project
+from qianshan.giving.api import donors_of_project
 from qianshan.mechanisms.acts.api import NotFound
 from qianshan.mechanisms.obligations.api import Standing, standings
 from qianshan.mechanisms.words import N_, Words
@@ -155,8 +156,6 @@ def figures_from(stored: dict[str, Any]) -> Figures:
 
 def donors_to_tell(project_code: str) -> Iterator[list[int]]:
     """Donors of a project who can be told, in lots."""
-    from qianshan.giving.api import donors_of_project
-
     after = 0
     while some := donors_of_project(project(project_code).id, after=after):
         yield some

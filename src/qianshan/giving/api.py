@@ -3,7 +3,7 @@
 from qianshan.giving.commands.booking import book_paid
 from qianshan.giving.commands.ordering import GivingClosed, cost_of, order_gift
 from qianshan.giving.commands.refunds import ask_back, finish_refund
-from qianshan.giving.queries.gifts import gift, gifts_of, roll
+from qianshan.giving.queries.gifts import donors_of_project, gift, gifts_of, roll
 from qianshan.giving.queries.receipts import ReceiptView, check_receipt, receipts_of
 from qianshan.giving.queries.refunds import GiftRefundView, refunds_of
 from qianshan.giving.types import GiftView, GiftWish, NameChoice, PayerKind, ReceiptWish, RollLine
@@ -22,6 +22,7 @@ __all__ = [
     "book_paid",
     "check_receipt",
     "cost_of",
+    "donors_of_project",
     "finish_refund",
     "gift",
     "gifts_of",

@@ -85,3 +85,9 @@ def roll(project_ids: Iterable[int], *, limit: int = 50, before_id: int | None =
         name=F("gift__shown_name"), shown=F("gift__amount_shown"), fen=F("gift__amount_fen")
     ).values_list("paid_at", "name", "shown", "fen")[:limit]
     return [RollLine(date_of(at), name, fen if shown else None) for at, name, shown, fen in values]
+
+
+def donors_of_project(project_id: int, *, after: int = 0, limit: int = _MOST) -> list[int]:
+    """Known donors whose gifts to a project were booked, each once, by id from the one after `after` on."""
+    rows = Gift.objects.filter(project_id=project_id, booked__isnull=False, donor_id__gt=after)
+    return list(rows.order_by("donor_id").values_list("donor_id", flat=True).distinct()[:limit])
