@@ -74,6 +74,7 @@ WITH b AS (INSERT INTO ledger_book (organisation_id, regime, opened_on) VALUES (
 INSERT INTO t SELECT 'other', id FROM b;
 INSERT INTO t SELECT 'F', pg_temp.fund(pg_temp.v('b'), 'project', 600);
 INSERT INTO t SELECT 'G', pg_temp.fund(pg_temp.v('b'), 'project', 0);
+INSERT INTO t SELECT 'N', pg_temp.fund(pg_temp.v('b'), 'other', 0);
 INSERT INTO t SELECT 'X', pg_temp.fund(pg_temp.v('other'), 'project', 0);
 INSERT INTO t SELECT 'e', pg_temp.entry(pg_temp.v('b'), pg_temp.v('F'), 350);
 INSERT INTO t SELECT 'ex', pg_temp.entry(pg_temp.v('other'), pg_temp.v('X'), 1);
@@ -132,7 +133,14 @@ SELECT pg_temp.trial('a tape lengthened without money', '23503',
   format('UPDATE ledger_fund SET tape_end = 1000 WHERE id = %s', pg_temp.v('F')));
 SELECT pg_temp.trial('one channel transaction received twice', '23505',
   pg_temp.inflows(pg_temp.v('b'), pg_temp.gift(350, 400, 21, 24, 'trial-2')));
-SELECT pg_temp.trial('an inflow whose entry is in other books', '23503', pg_temp.inflows(pg_temp.v('b'), format(
+SELECT pg_temp.trial('an inflow whose entry is in other books', 'QSL07', pg_temp.inflows(pg_temp.v('b'), format(
+  '(%s, %s, 350, 400, 21, 24, 600, 350, ''gift'', ''wechat'', ''trial-4'', NULL, NULL)', pg_temp.v('F'), pg_temp.v('ex'))));
+SELECT pg_temp.trial('an inflow under an entry of an earlier transaction', 'QSL07', pg_temp.inflows(pg_temp.v('b'), format(
+  '(%s, %s, 350, 400, 21, 24, 600, 350, ''gift'', ''wechat'', ''trial-4'', NULL, NULL)', pg_temp.v('F'), e.id)))
+  FROM ledger_entry e WHERE e.xid <> pg_current_xact_id()::text::bigint ORDER BY e.id DESC LIMIT 1;
+SELECT pg_temp.trial('a first inflow in other books than its fund', '23503', pg_temp.inflows(pg_temp.v('other'), format(
+  '(%s, %s, 0, 5, 0, 0, 0, 0, ''grant'', NULL::text, NULL::text, NULL, NULL)', pg_temp.v('N'), pg_temp.v('ex'))));
+SELECT pg_temp.trial('a later inflow in other books than its fund', '23503', pg_temp.inflows(pg_temp.v('other'), format(
   '(%s, %s, 350, 400, 21, 24, 600, 350, ''gift'', ''wechat'', ''trial-4'', NULL, NULL)', pg_temp.v('F'), pg_temp.v('ex'))));
 
 -- Uses. ----------------------------------------------------------------------------------------------------------

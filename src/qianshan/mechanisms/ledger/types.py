@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 
 from qianshan.mechanisms.ledger.kernel.kinds import Lane
 from qianshan.mechanisms.ledger.kernel.stretches import Stretch
@@ -34,9 +35,8 @@ class GiftIn:
     money_account: str = "1009"
 
 
-@dataclass(frozen=True, slots=True)
-class BookedGift:
-    """A gift on its tape: `inflow_id` is its key in every ledger call; `[lo, hi)` of the fund's line."""
+class BookedGift(NamedTuple):
+    """A gift on its tape: `inflow_id` is its key in every ledger call; `[lo, lo + amount_fen)` of the fund's line."""
 
     ref: int | str
     inflow_id: int

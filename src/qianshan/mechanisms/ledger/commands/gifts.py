@@ -4,21 +4,21 @@ A bad gift is set aside with a reason before anything is written and never holds
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from datetime import date
+from collections.abc import Sequence
+from datetime import date, datetime
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.utils import IntegrityError
 
 from qianshan.mechanisms.acts.api import Actor, command, subject
 from qianshan.mechanisms.calendar.clock import date_of
-from qianshan.mechanisms.ledger.commands.layout import Laid, copy_gifts, lay_gifts
+from qianshan.mechanisms.ledger.commands.layout import copy_gifts
 from qianshan.mechanisms.ledger.journal import Head, open_day, post
 from qianshan.mechanisms.ledger.kernel.templates import t01_gifts
 from qianshan.mechanisms.ledger.locks import lock_funds
 from qianshan.mechanisms.ledger.models import Book, Fund, Inflow
 from qianshan.mechanisms.ledger.tape import save
-from qianshan.mechanisms.ledger.types import BookedGift, Booking, GiftIn, SetAside
+from qianshan.mechanisms.ledger.types import Booking, GiftIn, SetAside
 
 RECEIVED_ONCE = "inflow_received_once"
 CHAIN = 8
@@ -144,28 +144,31 @@ def _write(placed: list[tuple[GiftIn, Fund]], by: Actor) -> Booking:
     books = Book.objects.in_bulk({fund.book_id for _, fund in placed})
     groups = _groups(placed)
     entries = _post(groups, books, by)
-    laid = lay_gifts([(gift, fund, entries[key][0]) for key, rows in groups.items() for gift, fund in rows])
-    ids = _new_ids(len(laid))
-    copy_gifts(ids, laid)
+    booked = copy_gifts([(gift, fund, entries[key]) for key, rows in groups.items() for gift, fund in rows])
     touched = {fund.pk: fund for _, fund in placed}
     save(*(touched[pk] for pk in sorted(touched)))
-    for entry_id, _ in entries.values():
+    for entry_id in entries.values():
         subject("ledger.entry", entry_id)
-    return Booking(_booked(ids, laid), [], sorted(entry_id for entry_id, _ in entries.values()))
+    return Booking(booked, [], sorted(entries.values()))
 
 
 def _groups(
     placed: list[tuple[GiftIn, Fund]],
 ) -> dict[Group, list[tuple[GiftIn, Fund]]]:
     groups: dict[Group, list[tuple[GiftIn, Fund]]] = {}
+    days: dict[datetime, date] = {}  # by hour: asking the zone for each gift costs more than laying it
     for gift, fund in placed:
-        groups.setdefault((fund.book_id, date_of(gift.paid_at)), []).append((gift, fund))
+        hour = gift.paid_at.replace(minute=0, second=0, microsecond=0)
+        day = days.get(hour)
+        if day is None:
+            day = days[hour] = date_of(hour)
+        groups.setdefault((fund.book_id, day), []).append((gift, fund))
     return groups
 
 
 def _post(
     groups: dict[Group, list[tuple[GiftIn, Fund]]], books: dict[int, Book], by: Actor
-) -> dict[Group, tuple[int, date]]:
+) -> dict[Group, int]:
     entries = {}
     for key, rows in groups.items():
         book_id, day = key
@@ -174,24 +177,6 @@ def _post(
             slot = (fund.pk, gift.channel, gift.money_account, gift.raise_kind)
             sums[slot] = sums.get(slot, 0) + gift.amount_fen
         lines = t01_gifts((*slot, amount) for slot, amount in sums.items())
-        booked_on = open_day(books[book_id], day, by.date)
-        entries[key] = (post(books[book_id], Head("gift", "T01", booked_on, day), lines), booked_on)
+        book = books[book_id]
+        entries[key] = post(book, Head("gift", "T01", open_day(book, day, by.date), day), lines)
     return entries
-
-
-def _new_ids(count: int) -> list[int]:
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT nextval(pg_get_serial_sequence('ledger_inflow', 'id')) FROM generate_series(1, %s)",
-            [count],
-        )
-        return [row[0] for row in cursor.fetchall()]
-
-
-def _booked(ids: list[int], laid: Iterable[Laid]) -> list[BookedGift]:
-    return [
-        BookedGift(
-            one.gift.ref, inflow_id, one.fund_id, one.gift.amount_fen, one.lo, one.cost_hi - one.cost_lo
-        )
-        for inflow_id, one in zip(ids, laid, strict=True)
-    ]

@@ -143,12 +143,18 @@ class Inflow(ActedModel):
         db_persist=True,
     )
 
+    first_fund_id = models.GeneratedField(
+        expression=Case(When(lo=0, then=F("fund_id")), default=Value(None)),
+        output_field=models.BigIntegerField(null=True),
+        db_persist=True,
+    )
+
     write_rights = Rights.APPEND
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["fund", "lo"], name="inflow_start"),
-            models.UniqueConstraint(fields=["fund", "hi", "cost_hi"], name="inflow_end"),
+            models.UniqueConstraint(fields=["fund", "hi", "cost_hi", "book"], name="inflow_end"),
             models.UniqueConstraint(fields=["channel", "channel_txn_id"], name="inflow_received_once"),
             models.CheckConstraint(condition=Q(kind__in=values(InflowKind)), name="inflow_kind"),
             models.CheckConstraint(

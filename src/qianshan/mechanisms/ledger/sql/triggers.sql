@@ -47,9 +47,16 @@ END $$;
 CREATE TRIGGER use_within_lane AFTER INSERT ON ledger_use REFERENCING NEW TABLE AS fresh
   FOR EACH STATEMENT EXECUTE FUNCTION ledger_use_within_lane();
 
-CREATE FUNCTION ledger_inflow_within_source() RETURNS trigger LANGUAGE plpgsql AS $$
+-- Stronger than a key: the entry of an inflow is of its book and of this transaction, and once a statement, not a row.
+CREATE FUNCTION ledger_inflow_placed() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE bad bigint;
 BEGIN
+  SELECT d.entry_id INTO bad FROM (SELECT DISTINCT entry_id, book_id FROM fresh) d
+    LEFT JOIN ledger_entry e ON e.id = d.entry_id AND e.book_id = d.book_id
+   WHERE e.xid IS DISTINCT FROM pg_current_xact_id()::text::bigint LIMIT 1;
+  IF FOUND THEN
+    RAISE EXCEPTION 'entry % is not one of this book and this transaction', bad USING ERRCODE = 'QSL07';
+  END IF;
   SELECT i.id INTO bad FROM fresh i JOIN ledger_use u ON u.id = i.source_use_id
    WHERE i.source_lo < u.lo OR i.source_lo + i.hi - i.lo > u.hi LIMIT 1;
   IF FOUND THEN
@@ -57,8 +64,16 @@ BEGIN
   END IF;
   RETURN NULL;
 END $$;
-CREATE TRIGGER inflow_within_source AFTER INSERT ON ledger_inflow REFERENCING NEW TABLE AS fresh
-  FOR EACH STATEMENT EXECUTE FUNCTION ledger_inflow_within_source();
+CREATE TRIGGER inflow_placed AFTER INSERT ON ledger_inflow REFERENCING NEW TABLE AS fresh
+  FOR EACH STATEMENT EXECUTE FUNCTION ledger_inflow_placed();
+
+-- No key holds an entry to its inflows, so nobody removes one, the owner included.
+CREATE FUNCTION ledger_entry_stays() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  RAISE EXCEPTION 'entries are never removed' USING ERRCODE = 'QSL08';
+END $$;
+CREATE TRIGGER entry_stays BEFORE DELETE OR TRUNCATE ON ledger_entry
+  FOR EACH STATEMENT EXECUTE FUNCTION ledger_entry_stays();
 
 CREATE FUNCTION ledger_use_stays_released() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN

@@ -1,0 +1,1 @@
+"""References: what ours is measured against. Nothing here imports the product."""
