@@ -9,6 +9,7 @@ from django.conf.urls.i18n import i18n_patterns
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, URLResolver, include, path, register_converter
 
+from qianshan.places.integrity.urls import plain as integrity_plain
 from qianshan.web.converters import UsccConverter
 
 register_converter(UsccConverter, "uscc")
@@ -21,8 +22,10 @@ def healthz(_request: HttpRequest) -> HttpResponse:
 
 PLAIN: list[URLPattern | URLResolver] = [
     path("healthz", healthz, name="healthz"),
+    path("", include(integrity_plain)),
 ]
 PAGES: list[URLPattern | URLResolver] = [
+    path("", include("qianshan.places.integrity.urls")),
     path("", include("qianshan.places.law.urls")),
     path("", include("qianshan.places.accounts.urls")),
     path("", include("qianshan.web.gallery")),

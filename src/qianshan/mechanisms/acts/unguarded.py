@@ -38,6 +38,7 @@ UNGUARDED = (
     ),
     Unguarded("translog_run", "log batches: where a leaf stands, checked by log.tiles", Rights.APPEND),
     Unguarded("translog_head", "log batches: heads of the tree, checked by log.tiles", Rights.APPEND),
+    Unguarded("integrity_checkrun", "job results: what the hourly check found", Rights.APPEND),
     Unguarded("cases_draft", "drafts: no act stands for a keystroke; sending one is an act"),
     Unguarded(
         "exchange_outgoing", "outbox: written in the act of its cause, its fate by the job", Rights.UPDATE

@@ -19,7 +19,7 @@ from qianshan.mechanisms.translog.kernel.growth import grown_bundles, grown_tile
 from qianshan.mechanisms.translog.kernel.note import BadNote
 from qianshan.mechanisms.translog.kernel.tiles import WIDTH, Tile, edge_of, subtree_reader
 from qianshan.mechanisms.translog.models import Tree
-from qianshan.mechanisms.translog.proofs import witnesses_of
+from qianshan.mechanisms.translog.proofs import signed_by_witnesses
 from qianshan.mechanisms.translog.sequence import stored_entries
 from qianshan.mechanisms.translog.witnessing import WitnessState, pinned_witness
 from qianshan.mechanisms.words import N_, Words
@@ -107,7 +107,7 @@ def broken_witness() -> list[Broken]:
 def _of_seen(files: LogFiles, checkpoint: Checkpoint, seen: Checkpoint | None) -> list[Broken]:
     if seen is None:
         return []
-    if not witnesses_of(seen, files):
+    if not signed_by_witnesses(seen):
         return [
             Broken(WITNESSED, Words(N_("The witnessed head carries no signature of a witness that we know.")))
         ]

@@ -7,10 +7,10 @@ from qianshan.mechanisms.merkle.kernel import inclusion_proof
 from qianshan.mechanisms.translog.files import CHECKPOINT, WITNESSED, LogFiles
 from qianshan.mechanisms.translog.heads import checkpoint_of
 from qianshan.mechanisms.translog.kernel.checkpoint import Checkpoint
-from qianshan.mechanisms.translog.kernel.note import COSIGNATURE, Verifier
 from qianshan.mechanisms.translog.kernel.proof_file import Opening, proof_text
 from qianshan.mechanisms.translog.kernel.tiles import subtree_reader
 from qianshan.mechanisms.translog.models import Leaf, Run
+from qianshan.mechanisms.translog.witnessing import pinned_witnesses
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ def proof_for(kind: str, key: str) -> Proof | None:
         size=checkpoint.size,
         entry=entry.decode(),
         record=json.loads(record),
-        witnesses=witnesses_of(checkpoint, files),
+        witnesses=signed_by_witnesses(checkpoint),
         text=proof_text(opening, index, path, str(checkpoint)),
     )
 
@@ -80,12 +80,6 @@ def _covering(files: LogFiles, index: int) -> Checkpoint | None:
     return None
 
 
-def witnesses_of(checkpoint: Checkpoint, files: LogFiles) -> tuple[str, ...]:
+def signed_by_witnesses(checkpoint: Checkpoint) -> tuple[str, ...]:
     """The names of the witnesses that we know and that signed this head."""
-    return tuple(known.name for known in known_witnesses(files) if known.finds(checkpoint.note))
-
-
-def known_witnesses(files: LogFiles) -> tuple[Verifier, ...]:
-    """The witnesses' keys that this log has pinned, one a line in `witnesses`."""
-    lines = (files.text("witnesses") or "").splitlines()
-    return tuple(key for key in map(Verifier.parse, lines) if key.kind == COSIGNATURE)
+    return tuple(known.name for known in pinned_witnesses() if known.finds(checkpoint.note))

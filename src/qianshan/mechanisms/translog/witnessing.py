@@ -12,7 +12,7 @@ from qianshan.mechanisms.merkle.kernel import consistency_proof
 from qianshan.mechanisms.translog.files import CHECKPOINT, WITNESSED, LogFiles
 from qianshan.mechanisms.translog.heads import checkpoint_of, verifier_of
 from qianshan.mechanisms.translog.kernel.checkpoint import Checkpoint
-from qianshan.mechanisms.translog.kernel.note import Verifier
+from qianshan.mechanisms.translog.kernel.note import COSIGNATURE, Verifier
 from qianshan.mechanisms.translog.kernel.tiles import subtree_reader
 
 WITNESSES = "witnesses"
@@ -65,17 +65,21 @@ def witnessed() -> Checkpoint | None:
     return checkpoint_of(LogFiles.current(), WITNESSED)
 
 
+def pinned_witnesses() -> tuple[Verifier, ...]:
+    """The keys of witnesses that this log trusts or trusted, the present one first."""
+    lines = (LogFiles.current().text(WITNESSES) or "").split()
+    return tuple(key for key in map(Verifier.parse, lines) if key.kind == COSIGNATURE)
+
+
 def pinned_witness() -> Verifier | None:
     """The key of the witness that this log trusts."""
-    lines = (LogFiles.current().text(WITNESSES) or "").split()
-    return Verifier.parse(lines[0]) if lines else None
+    return next(iter(pinned_witnesses()), None)
 
 
 def pin_witness(witness: Verifier) -> None:
     """Trust this key from now on; older keys stay below it, their signatures stay checkable."""
-    files = LogFiles.current()
-    others = [line for line in (files.text(WITNESSES) or "").split() if line != str(witness)]
-    files.put_text(WITNESSES, "\n".join([str(witness), *others]) + "\n")
+    others = [str(key) for key in pinned_witnesses() if key != witness]
+    LogFiles.current().put_text(WITNESSES, "\n".join([str(witness), *others]) + "\n")
 
 
 def consistency_from(old: int, checkpoint: Checkpoint) -> list[bytes]:

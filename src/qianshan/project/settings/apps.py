@@ -34,6 +34,7 @@ SLICE_APPS = [
 
 PLACE_APPS = [
     "qianshan.places.law",
+    "qianshan.places.integrity",
     "qianshan.places.accounts",
 ]
 
