@@ -56,6 +56,7 @@ def pytest_configure() -> None:
 
     settings.KEY_FILE = Path(tempfile.mkdtemp(prefix="qs-keys-")) / "keys.json"
     ensure(settings.KEY_FILE)
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 def pytest_unconfigure() -> None:

@@ -28,10 +28,15 @@ PAGES: list[URLPattern | URLResolver] = [
     path("", include("qianshan.places.integrity.urls")),
     path("", include("qianshan.places.law.urls")),
     path("", include("qianshan.places.accounts.urls")),
+    path("", include("qianshan.places.accounts.library_urls")),
     path("", include("qianshan.web.gallery")),
 ]
-WORKSPACE: list[URLPattern | URLResolver] = []
-DESK: list[URLPattern | URLResolver] = []
+WORKSPACE: list[URLPattern | URLResolver] = [
+    path("", include(("qianshan.places.accounts.people_urls", "people"), namespace="people_work")),
+]
+DESK: list[URLPattern | URLResolver] = [
+    path("", include(("qianshan.places.accounts.people_urls", "people"), namespace="people_desk")),
+]
 
 urlpatterns: list[URLPattern | URLResolver] = [
     *PLAIN,

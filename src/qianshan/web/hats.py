@@ -2,13 +2,15 @@
 
 import functools
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Concatenate, ParamSpec
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.utils.translation import get_language
 
-from qianshan.mechanisms.access.api import Hat, NotSignedIn, actor_for, hat
+from qianshan.mechanisms.access.api import Hat, NotSignedIn, actor_for, chosen, hats_of, signed_in
 from qianshan.mechanisms.acts.api import Actor
 
 P = ParamSpec("P")
@@ -25,15 +27,36 @@ def needs_hat(
 
     @functools.wraps(page)
     def wearing(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
-        code = str(kwargs.pop("uscc", None) or kwargs.pop("authority", ""))
+        place = "desk" if "authority" in kwargs else "work"
+        code = str(kwargs.pop("authority", None) or kwargs.pop("uscc", ""))
         try:
-            worn = hat(request, code)
+            signed_in(request)
         except NotSignedIn:
             return to_sign_in(request)
+        hats = hats_of(request)
+        worn = chosen([one for one in hats if one.place == place], code)
         request.hat = worn  # type: ignore[attr-defined]  # read by the shells' context processor
+        request.hats = [hat_way(one, worn) for one in hats]  # type: ignore[attr-defined]  # the same
         return private(page(request, worn, *args, **kwargs))
 
     return wearing
+
+
+@dataclass(frozen=True, slots=True)
+class HatWay:
+    """A hat in the menu of the header."""
+
+    name: str
+    roles: str
+    href: str
+    current: bool
+
+
+def hat_way(hat: Hat, worn: Hat | None = None) -> HatWay:
+    """Where a hat leads in the reader's language."""
+    prefix = "/en" if get_language() == "en" else ""
+    current = worn is not None and hat.organisation_id == worn.organisation_id
+    return HatWay(hat.name, hat.role_names, prefix + hat.path, current)
 
 
 def needs_sign_in(

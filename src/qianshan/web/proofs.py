@@ -16,7 +16,6 @@ from urllib.parse import urlencode
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
-from django.utils.translation import override
 
 from qianshan.mechanisms.access.api import OpenedLink, person_by_phone
 from qianshan.mechanisms.acts.api import Actor
@@ -81,8 +80,7 @@ def link_purpose(key: str) -> LinkPurpose | None:
 
 def link_url(purpose: str, token: str) -> str:
     """The absolute address of a link, from the configured base address, in Chinese."""
-    with override("zh-hans"):
-        return settings.BASE_URL.rstrip("/") + reverse("accounts:link", args=[purpose, token])
+    return str(settings.LINK_ADDRESS % {"purpose": purpose, "token": token})
 
 
 def for_session(text: str) -> str:
@@ -152,6 +150,17 @@ def granted(request: HttpRequest, purpose: str, object_kind: str, object_key: ob
     if grant is None or datetime.fromisoformat(grant["until"]) <= now():
         return None
     return Actor.link(purpose, at=now(), person_id=grant["person"])
+
+
+def newest_grant(request: HttpRequest, purpose: str, object_kind: str) -> tuple[str, Actor] | None:
+    """The object of the newest link of a purpose that was opened in this session, and who opened it."""
+    start = _grant_key(purpose, object_kind, "")
+    for key in reversed(list(request.session.get(_GRANTS, {}))):
+        if key.startswith(start):
+            object_key = key.removeprefix(start)
+            actor = granted(request, purpose, object_kind, object_key)
+            return (object_key, actor) if actor else None
+    return None
 
 
 def _grant_key(purpose: str, object_kind: str, object_key: str) -> str:

@@ -1,7 +1,20 @@
 """The door of access."""
 
 from qianshan.mechanisms.access.capabilities import register_capability
+from qianshan.mechanisms.access.commands.accounts import (
+    INVITATION,
+    WrongSignIn,
+    activate_account,
+    change_password,
+    check_sign_in,
+    close_account,
+    invite,
+    note_sign_in,
+    open_account,
+    renew_recovery_codes,
+)
 from qianshan.mechanisms.access.commands.codes import WrongCode, prove_phone, request_code
+from qianshan.mechanisms.access.commands.decisions import confirm_post, decline_post
 from qianshan.mechanisms.access.commands.links import (
     DeadLink,
     LinkWanted,
@@ -22,12 +35,14 @@ from qianshan.mechanisms.access.commands.persons import (
 )
 from qianshan.mechanisms.access.commands.posts import (
     appoint,
-    confirm_post,
-    decline_post,
     end_post,
+    may_confirm,
+    may_propose,
     propose_post,
 )
-from qianshan.mechanisms.access.hats import Hat, NotSignedIn, actor_for, hat, hats_of
+from qianshan.mechanisms.access.commands.proposals import Candidate, propose_for
+from qianshan.mechanisms.access.commands.recovery import ask_recovery, decide_recovery
+from qianshan.mechanisms.access.hats import Hat, NotSignedIn, actor_for, chosen, hat, hats_of, signed_in
 from qianshan.mechanisms.access.kinds import (
     AUTHORITY,
     CHARITY,
@@ -37,6 +52,17 @@ from qianshan.mechanisms.access.kinds import (
     register_role,
 )
 from qianshan.mechanisms.access.limits import TooMany, take, take_or_refuse
+from qianshan.mechanisms.access.people import (
+    AccountLine,
+    PersonLine,
+    StaffPost,
+    account_of,
+    open_recoveries,
+    person_line,
+    posts_in,
+    reads_of,
+    recovery_codes_of,
+)
 from qianshan.mechanisms.access.queries import (
     OrganisationLine,
     PostLine,
@@ -46,53 +72,82 @@ from qianshan.mechanisms.access.queries import (
     posts_of,
     staff_names,
 )
+from qianshan.mechanisms.access.thirdparty import factor_of_code
 from qianshan.mechanisms.access.verdicts import Verdict, may
 
 __all__ = [
     "AUTHORITY",
     "CHARITY",
+    "INVITATION",
     "KINDS",
     "OPERATOR",
     "ROLES",
+    "AccountLine",
+    "Candidate",
     "DeadLink",
     "Hat",
     "LinkWanted",
     "NotSignedIn",
     "OpenedLink",
     "OrganisationLine",
+    "PersonLine",
     "PostLine",
+    "StaffPost",
     "TooMany",
     "Verdict",
     "WrongCode",
+    "WrongSignIn",
+    "account_of",
+    "activate_account",
     "actor_for",
     "appoint",
+    "ask_recovery",
+    "change_password",
+    "check_sign_in",
     "checked_id",
     "checked_phone",
+    "chosen",
+    "close_account",
     "confirm_post",
     "create_organisation",
     "create_person",
+    "decide_recovery",
     "decline_post",
     "end_post",
+    "factor_of_code",
     "hat",
     "hats_of",
+    "invite",
     "issue_link",
     "issue_links",
     "look_at_link",
     "may",
+    "may_confirm",
+    "may_propose",
+    "note_sign_in",
+    "open_account",
     "open_link",
+    "open_recoveries",
     "organisation",
     "organisation_by_id",
     "organisations",
     "person_by_phone",
+    "person_line",
     "person_of_phone",
+    "posts_in",
     "posts_of",
+    "propose_for",
     "propose_post",
     "prove_phone",
+    "reads_of",
+    "recovery_codes_of",
     "register_capability",
     "register_role",
     "rename_organisation",
+    "renew_recovery_codes",
     "request_code",
     "revoke_links",
+    "signed_in",
     "staff_names",
     "take",
     "take_or_refuse",

@@ -6,7 +6,7 @@ from django.http import HttpRequest
 
 from qianshan.mechanisms.access.kinds import AUTHORITY, DEPARTMENT, OPERATOR
 from qianshan.mechanisms.access.models import Account
-from qianshan.mechanisms.access.verdicts import Verdict, may, valid_posts
+from qianshan.mechanisms.access.verdicts import RoleList, Verdict, may, valid_posts
 from qianshan.mechanisms.acts.api import Actor, NotFound
 from qianshan.mechanisms.calendar.clock import date_of, now
 from qianshan.mechanisms.words import N_, Words
@@ -35,6 +35,16 @@ class Hat:
     def may(self, capability: str, *, division_code: str | None = None) -> Verdict:
         """Whether this hat allows a deed: for showing a button; the command asks again."""
         return may(self.actor, capability, self.organisation_id, division_code=division_code)
+
+    @property
+    def role_names(self) -> str:
+        """The roles in the reader's language."""
+        return str(RoleList(tuple(sorted(self.roles))))
+
+    @property
+    def who(self) -> str:
+        """The person and his roles, for the header."""
+        return f"{self.person_name} · {self.role_names}"
 
     @property
     def place(self) -> str:
@@ -93,7 +103,16 @@ def hat(request: HttpRequest, uscc: str) -> Hat:
         NotFound: this person holds no post there today, or there is no such organisation.
     """
     signed_in(request)
-    for one in hats_of(request):
+    return chosen(hats_of(request), uscc)
+
+
+def chosen(hats: list[Hat], uscc: str) -> Hat:
+    """The hat of this code among those that may be worn.
+
+    Raises:
+        NotFound: it is none of them.
+    """
+    for one in hats:
         if one.uscc == uscc:
             return one
     raise NotFound(Words(N_("There is no such page for you.")), field="uscc", value=uscc)

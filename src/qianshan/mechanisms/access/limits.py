@@ -62,6 +62,11 @@ def take_or_refuse(key: str, *, most: int, seconds: int, at: datetime) -> None:
         )
 
 
+def forget(key: str) -> None:
+    """Take back what was counted for a key: what was tried has succeeded."""
+    Limit.objects.filter(key=key).delete()
+
+
 def count_today(key: str, day: date, *, most: int) -> int | None:
     """Count one more for a day and return the count; None when `most` is reached."""
     with connection.cursor() as cursor:

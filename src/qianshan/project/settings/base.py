@@ -77,6 +77,30 @@ TEMPLATES = [
     },
 ]
 
+# Where links of every purpose lead: the page with the one button.
+LINK_ADDRESS = BASE_URL.rstrip("/") + "/l/%(purpose)s/%(token)s/"
+
+# Staff sign in by phone number, password and one-time code, after an invitation.
+AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 10},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
+ACCOUNT_ADAPTER = "qianshan.places.accounts.adapter.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = "handle"
+ACCOUNT_USER_MODEL_EMAIL_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_LOGIN_TIMEOUT = 600
+MFA_ADAPTER = "qianshan.mechanisms.access.thirdparty.SealingMfaAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_TOLERANCE = 1
+
 # Jobs: an app's `jobs.py` is found and its tasks registered.
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 

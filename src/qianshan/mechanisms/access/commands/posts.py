@@ -4,7 +4,14 @@ from datetime import date
 
 from django.db import connection
 
-from qianshan.mechanisms.access.kinds import ADMINISTRATORS, HEAD, OPERATOR, ROLES, SECURITY_ADMIN
+from qianshan.mechanisms.access.kinds import (
+    ADMINISTRATORS,
+    HEAD,
+    OPERATOR,
+    ROLES,
+    SECURITY_ADMIN,
+    SYSTEM_ADMIN,
+)
 from qianshan.mechanisms.access.models import Organisation, Person, Post, PostState
 from qianshan.mechanisms.access.verdicts import Verdict, valid_posts
 from qianshan.mechanisms.acts.api import (
@@ -42,7 +49,7 @@ def appoint(  # noqa: PLR0913  (keyword-only, each a column)
         raise NotAllowed(Words(N_("A post is proposed by one person and confirmed by another.")))
     post = _new_post(person_id, organisation_id, roles, scope_code, (valid_from or by.date, valid_to), by)
     post.state, post.decided_at = PostState.CONFIRMED, by.at
-    _refuse_overlap(post)
+    refuse_overlap(post)
     post.save()
     subject("access.post", post.pk)
     subject("access.person", person_id)
@@ -72,39 +79,11 @@ def propose_post(  # noqa: PLR0913  (keyword-only, each a column)
     if person_id == by.person_id:
         raise NotAllowed(Words(N_("Nobody proposes a post for himself.")))
     post = _new_post(person_id, organisation_id, roles, scope_code, (valid_from or by.date, valid_to), by)
-    _refuse_overlap(post)
+    refuse_overlap(post)
     post.save()
     subject("access.post", post.pk)
     subject("access.person", person_id)
     return post.pk
-
-
-@command("access.post.confirm")
-def confirm_post(*, post_id: int, by: Actor) -> None:
-    """Confirm a proposed post as the organisation's head. Locks the post.
-
-    Raises:
-        NotFound: there is no such post for this head.
-        NotAllowed: the actor proposed it, or it is his own.
-        WrongState: it was decided before.
-        Conflict: it overlaps a post confirmed meanwhile.
-    """
-    post = _to_decide(post_id, by)
-    _refuse_overlap(post)
-    _decide(post, PostState.CONFIRMED, by)
-
-
-@command("access.post.decline")
-def decline_post(*, post_id: int, reason: str, by: Actor) -> None:
-    """Decline a proposed post as the organisation's head; the reason stands in the act.
-
-    Raises:
-        NotFound, NotAllowed, WrongState: as `confirm_post`.
-        BadInput: no reason.
-    """
-    if not reason.strip():
-        raise BadInput(Words(N_("Say why the post is declined.")), field="reason")
-    _decide(_to_decide(post_id, by), PostState.DECLINED, by)
 
 
 @command("access.post.end")
@@ -141,8 +120,15 @@ def may_propose(by: Actor, organisation_id: int) -> Verdict:
 
 
 def may_confirm(by: Actor, organisation_id: int) -> Verdict:
-    """Whether the actor is the organisation's head, or the operator's while it has no head."""
-    if _holds(by, HEAD, organisation_id):
+    """Whether the actor is the organisation's head, or the operator's while it has no head.
+
+    While the operator itself has no head yet, its system administrator confirms.
+    """
+    if _holds(by, HEAD, organisation_id) or (
+        by.as_org_id == organisation_id
+        and _holds(by, SYSTEM_ADMIN, organisation_id)
+        and not _has_head(organisation_id, by.date)
+    ):
         return Verdict.yes()
     return Verdict.no(Words(N_("Posts are confirmed by the head of the organisation.")))
 
@@ -231,7 +217,7 @@ def _keep_administrators_apart(person_id: int, roles: list[str], on: date) -> No
         )
 
 
-def _refuse_overlap(post: Post) -> None:
+def refuse_overlap(post: Post) -> None:
     """The kind sentence; the exclusion constraint gives the certainty."""
     with connection.cursor() as cursor:
         cursor.execute(
@@ -243,20 +229,3 @@ def _refuse_overlap(post: Post) -> None:
             raise Conflict(
                 Words(N_("This person holds a post there in that period. End it first.")), field="valid_from"
             )
-
-
-def _to_decide(post_id: int, by: Actor) -> Post:
-    post = Post.objects.select_for_update(no_key=True).filter(pk=post_id).first()
-    if post is None or not may_confirm(by, post.organisation_id):
-        raise NotFound(Words(N_("There is no such post.")))
-    if by.person_id in (post.person_id, post.proposed_by_id):
-        raise NotAllowed(Words(N_("Nobody confirms his own post, nor one that he proposed.")))
-    if post.state != PostState.PROPOSED:
-        raise WrongState(Words(N_("The post was decided before.")))
-    return post
-
-
-def _decide(post: Post, state: PostState, by: Actor) -> None:
-    Post.objects.filter(pk=post.pk).update(state=state, decided_by_id=by.person_id, decided_at=by.at)
-    subject("access.post", post.pk, "state")
-    subject("access.person", post.person_id)

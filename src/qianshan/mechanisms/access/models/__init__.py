@@ -5,6 +5,7 @@ from qianshan.mechanisms.access.models.organisation import Organisation
 from qianshan.mechanisms.access.models.person import Person
 from qianshan.mechanisms.access.models.post import Post, PostState
 from qianshan.mechanisms.access.models.proof import DayCount, Limit, Link, PhoneCode
+from qianshan.mechanisms.access.models.recovery import Recovery
 
 __all__ = [
     "Account",
@@ -16,4 +17,5 @@ __all__ = [
     "PhoneCode",
     "Post",
     "PostState",
+    "Recovery",
 ]

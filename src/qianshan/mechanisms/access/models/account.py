@@ -28,9 +28,10 @@ class Account(AbstractBaseUser, ActedModel):
     handle = models.CharField(max_length=14, unique=True)
     person = models.OneToOneField(Person, on_delete=models.PROTECT, related_name="+")
     created_at = models.DateTimeField()
+    activated_at = models.DateTimeField(null=True)
     closed_at = models.DateTimeField(null=True)
 
-    write_rights: ClassVar[Rights] = Rights.columns("password", "closed_at")
+    write_rights: ClassVar[Rights] = Rights.columns("password", "activated_at", "closed_at")
     objects: ClassVar[AccountManager] = AccountManager()
 
     USERNAME_FIELD = "handle"
@@ -41,8 +42,8 @@ class Account(AbstractBaseUser, ActedModel):
 
     @property
     def is_active(self) -> bool:  # type: ignore[override]  # the base class has a plain True
-        """Whether it was not closed."""
-        return self.closed_at is None
+        """Whether password and one-time codes are set up and it was not closed."""
+        return self.activated_at is not None and self.closed_at is None
 
     def check_password(self, raw_password: str | None) -> bool:
         """Compare only; the base class would also store a newer hash, outside any command."""

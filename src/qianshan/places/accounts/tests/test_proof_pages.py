@@ -7,6 +7,7 @@ import pytest
 from django.contrib.sessions.models import Session
 from django.http import HttpResponse
 from django.test import RequestFactory
+from django.urls import reverse
 from django.utils import translation
 
 from qianshan.mechanisms.access.api import issue_link
@@ -160,7 +161,10 @@ def test_the_code_page_without_a_number_leads_back(client, db):
     assert client.get("/accounts/phone/code/")["Location"] == "/accounts/phone/"
 
 
-def test_an_absolute_link_comes_from_the_settings(settings):
-    settings.BASE_URL = "https://qianshan.example"
+def test_an_absolute_link_comes_from_the_settings_and_leads_to_the_page(settings):
+    settings.LINK_ADDRESS = "https://qianshan.example/l/%(purpose)s/%(token)s/"
 
-    assert proofs.link_url("tests", "abc") == "https://qianshan.example/l/tests/abc/"
+    with translation.override("zh-hans"):
+        assert proofs.link_url("tests", "abc") == "https://qianshan.example" + reverse(
+            "accounts:link", args=["tests", "abc"]
+        )
