@@ -201,6 +201,10 @@ class Cluster:
             self._do("REVOKE CREATE ON SCHEMA public FROM PUBLIC", DATABASE)
             self._do("GRANT ALL ON SCHEMA public TO qs_owner", DATABASE)
 
+    def drop_database(self) -> None:
+        """Remove the database and all in it; only for one that was never finished."""
+        self._do(f"DROP DATABASE IF EXISTS {DATABASE} WITH (FORCE)")
+
     def _do(self, statement: str, database: str = "postgres") -> None:
         done = self._psql(database, statement)
         if done.returncode:

@@ -1,6 +1,7 @@
 """One installation: its environment, its database made and migrated, its parts."""
 
 import os
+import shutil
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
@@ -70,10 +71,13 @@ class Instance:
 
     def migrate(self, demo: str) -> bool:
         """Bring the database to today's shape, guard it, load what every installation holds; True when it is new."""
+        if self.state.stamped("made", "begun"):
+            self._forget_half_made()
         new = not self.state.stamped("made", "yes")
         if new:
             self.state.stamp("kind", demo)
             self.practice = demo != "none"
+            self.state.stamp("made", "begun")
         stamp = digest(*migrations(), sorted(CHECKOUT.glob("src/qianshan/statutes/**/*")) and "statutes")
         owner = self.env(owner=True)
         manage(self.state, self.env(), "keys", "--ensure")
@@ -88,9 +92,25 @@ class Instance:
         if new:
             manage(self.state, owner, "installation", "--demo", demo)
             say(manage(self.state, self.env(), "load_divisions").strip())
-            self.state.stamp("made", "yes")
         ensure_static(self.state, self.env())
         return new
+
+    def made(self) -> None:
+        """The installation is whole: what a first start does will not be done again."""
+        self.state.stamp("made", "yes")
+
+    def _forget_half_made(self) -> None:
+        """A first start was broken off: begin again with nothing, for nobody has used it yet."""
+        say("The last first start did not finish: beginning again.")
+        if self.cluster:
+            self.cluster.drop_database()
+            self.cluster.ensure_database()
+        for name in ("files", "log", "sandbox"):
+            shutil.rmtree(self.state.root / name, ignore_errors=True)
+        for name in ("files", "log"):
+            (self.state.root / name).mkdir()
+        for name in ("made", "migrated", "static"):
+            (self.state.root / "stamps" / name).unlink(missing_ok=True)
 
 
 def _secret(path: Path) -> str:

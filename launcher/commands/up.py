@@ -97,12 +97,13 @@ def _bring_up(
     web = [python, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port.number),
            "--workers", "2", "--blocking-threads", "8", "--no-access-log", "qianshan.project.wsgi:application"]  # fmt: skip
     children.append(start(state, "web", web, env, cwd=CHECKOUT))
+    _wait(f"http://127.0.0.1:{port.number}/healthz", children, state.name)
     if new and options.demo != "none":
         say("Making the practice province …")
         say(manage(state, env, "province", "--size", options.demo).strip())
     if new and options.demo == "none":
         say(manage(state, env, "invite_administrators").strip())
-    _wait(f"http://127.0.0.1:{port.number}/healthz", children, state.name)
+    instance.made()
 
 
 def _wait(url: str, children: list[Child], name: str, seconds: float = 60) -> None:

@@ -44,9 +44,8 @@ def running(template_db: str, django_db_setup, django_db_blocker) -> Iterator[Ru
         _switch(name)
         try:
             system.manage("keys", "--ensure")
-            system.start("sandbox", "engine", "worker")
+            system.start("sandbox", "engine", "worker", "web")
             system.manage("province", "--size", "small")
-            system.start("web")
             yield system
         finally:
             system.stop()

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from qianshan.practice.stages import ground, plans
+from qianshan.mechanisms.calendar import clock
+from qianshan.practice.stages import gifts, ground, plans
 
 OLD = timedelta(days=400)
 
@@ -17,3 +18,6 @@ def make(now: datetime) -> Iterator[str]:
     )
     codes = plans.raise_right(laid, now)
     yield f"{len(codes)} projects with their plans, sent to the authorities and decided there"
+    gifts.open_accounts(laid, now)
+    given = gifts.give_all(laid, codes, clock.now)
+    yield f"{len(given)} gifts, paid at the sandbox and booked by the engine"

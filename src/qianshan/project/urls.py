@@ -5,6 +5,7 @@
 `PLAIN` are read by programs, or are files: one address each.
 """
 
+from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, URLResolver, include, path, register_converter
@@ -16,8 +17,8 @@ register_converter(UsccConverter, "uscc")
 
 
 def healthz(_request: HttpRequest) -> HttpResponse:
-    """Answer yes while this process serves requests."""
-    return HttpResponse("ok", content_type="text/plain")
+    """Answer yes while this process serves requests, and name the installation that answers."""
+    return HttpResponse(f"ok {settings.INSTANCE}\n", content_type="text/plain")
 
 
 PLAIN: list[URLPattern | URLResolver] = [
