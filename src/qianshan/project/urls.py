@@ -34,9 +34,11 @@ PAGES: list[URLPattern | URLResolver] = [
 ]
 WORKSPACE: list[URLPattern | URLResolver] = [
     path("", include(("qianshan.places.accounts.people_urls", "people"), namespace="people_work")),
+    path("", include("qianshan.places.casework.workspace.urls")),
 ]
 DESK: list[URLPattern | URLResolver] = [
     path("", include(("qianshan.places.accounts.people_urls", "people"), namespace="people_desk")),
+    path("", include("qianshan.places.casework.desk.urls")),
 ]
 
 urlpatterns: list[URLPattern | URLResolver] = [

@@ -47,6 +47,11 @@ class DraftView:
     documents: dict[str, int] = field(default_factory=dict)
 
     @property
+    def title_words(self) -> Words:
+        """The procedure's title."""
+        return Words(self.procedure.title)
+
+    @property
     def kept_until(self) -> date:
         """The day after which an untouched draft is removed."""
         return date_of(self.saved_at) + timedelta(days=KEPT_DAYS)

@@ -36,6 +36,7 @@ PLACE_APPS = [
     "qianshan.places.law",
     "qianshan.places.integrity",
     "qianshan.places.accounts",
+    "qianshan.places.casework",
 ]
 
 # The practice province is code that a real installation does not have (see project/installation.py).

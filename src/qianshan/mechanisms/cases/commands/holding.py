@@ -6,16 +6,17 @@ from qianshan.mechanisms.access.api import may
 from qianshan.mechanisms.acts.api import Actor, WrongState, command
 from qianshan.mechanisms.cases.desk import keep, locked
 from qianshan.mechanisms.cases.kernel import OPEN
-from qianshan.mechanisms.cases.models import Case
 from qianshan.mechanisms.cases.refusals import NotTheHolder
 from qianshan.mechanisms.words import N_, Words
 
 HELD_FOR = timedelta(days=1)
 
 
-def is_free(row: Case, person_id: int | None, at: datetime) -> bool:
-    """Whether this person may take the case: nobody holds it, he does, or the hold is a day old."""
-    return row.holder_id in (None, person_id) or row.held_at is None or at - row.held_at >= HELD_FOR
+def is_free(
+    holder_id: int | None, held_at: datetime | None, person_id: int | None, at: datetime
+) -> bool:
+    """Whether this person may take a case: nobody holds it, he does, or the hold is a day old."""
+    return holder_id in (None, person_id) or held_at is None or at - held_at >= HELD_FOR
 
 
 @command("cases.case.take")
@@ -32,7 +33,7 @@ def take_case(*, code: str, by: Actor) -> None:
     may(by, "case.open", row.authority_id, division_code=row.organisation.division_code).required()
     if row.state not in OPEN:
         raise WrongState(Words(N_("The case is closed.")))
-    if not is_free(row, by.person_id, by.at):
+    if not is_free(row.holder_id, row.held_at, by.person_id, by.at):
         raise NotTheHolder(Words(N_("Another officer has held this case for less than a day.")))
     row.holder_id, row.held_at = by.person_id, by.at
     keep(row, "holder_id")
