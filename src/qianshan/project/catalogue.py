@@ -27,7 +27,20 @@ msgstr ""
 "Content-Transfer-Encoding: 8bit\\n"
 "Plural-Forms: nplurals=1; plural=0;\\n"
 """
-WITHOUT_HAN = {"English", "CSV", "XLSX", "JSON", "PDF", "¥", "%(count)s", "QR", "API", "…", ", "}
+WITHOUT_HAN = {
+    "%(procedure)s: %(title)s",
+    "English",
+    "CSV",
+    "XLSX",
+    "JSON",
+    "PDF",
+    "¥",
+    "%(count)s",
+    "QR",
+    "API",
+    "…",
+    ", ",
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,4 +59,6 @@ def state_tone(state: str) -> str:
 
 def act_words(command: str) -> Words:
     """A deed in a case's history; an unknown one under its own name."""
-    return Words(_ACTS[command]) if command in _ACTS else Words(N_("%(command)s"), command=command)
+    return (
+        Words(_ACTS[command]) if command in _ACTS else Words(N_("another deed: %(command)s"), command=command)
+    )

@@ -16,8 +16,13 @@ _MB = 1_000_000
 class Upload(Protocol):
     """What we use of Django's uploaded file."""
 
-    name: str | None
-    size: int | None
+    @property
+    def name(self) -> str | None:
+        """The name that the sender gave it."""
+
+    @property
+    def size(self) -> int | None:
+        """Bytes, as far as known."""
 
     def read(self, num_bytes: int = ...) -> bytes:
         """The bytes."""

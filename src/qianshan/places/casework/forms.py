@@ -147,7 +147,7 @@ def table_field(field: Field, typed: Typed, error: str) -> TableField:
         str(Words(field.label)),
         str(Words(field.help)) if field.help else "",
         tuple(str(Words(column.label)) for column in field.columns),
-        tuple([*filled, *blank]),
+        (*filled, *blank),
         error,
     )
 
@@ -174,7 +174,7 @@ def typed_in(step: Step, sent: MultiValueDict[str, str]) -> dict[str, list[str]]
             names += [f"{field.key}.{column.key}" for column in field.columns]
         else:
             names.append(field.key)
-    return {name: [text for text in sent.getlist(name)] for name in names}
+    return {name: list(sent.getlist(name)) for name in names}
 
 
 def choice_labels(choices: Sequence[Choice]) -> list[str]:

@@ -56,10 +56,16 @@ def _filing(file: CaseFile) -> list[Step]:
     if file.correction is not None:
         told = State(file.row.state) is State.RETURNED
         steps.append(Step(_("Returned with all defects"), "done", _day(file.correction.told_at)))
-        steps.append(Step(_("Corrected"), "now" if told else "done", _due(file.row) if told else _day(file.last.sent_at)))
+        steps.append(
+            Step(
+                _("Corrected"), "now" if told else "done", _due(file.row) if told else _day(file.last.sent_at)
+            )
+        )
     if file.is_open:
         now = State(file.row.state) is State.SUBMITTED
-        steps.append(Step(_("Looked at by the authority"), "now" if now else "later", _due(file.row) if now else ""))
+        steps.append(
+            Step(_("Looked at by the authority"), "now" if now else "later", _due(file.row) if now else "")
+        )
         steps.append(Step(_("Filed and published"), "later"))
     else:
         steps.append(_ended(file))
@@ -72,7 +78,13 @@ def _application(file: CaseFile) -> list[Step]:
     steps = [Step(_("Sent"), "done", _day(row.submitted_at))]
     if file.correction is not None and file.accepted_on is None:
         waiting = state is State.RETURNED
-        steps.append(Step(_("Corrected"), "now" if waiting else "done", _due(row) if waiting else _day(file.last.sent_at)))
+        steps.append(
+            Step(
+                _("Corrected"),
+                "now" if waiting else "done",
+                _due(row) if waiting else _day(file.last.sent_at),
+            )
+        )
     if file.accepted_on is not None:
         steps.append(Step(_("Accepted"), "done", file.accepted_on.isoformat()))
     elif file.is_open:

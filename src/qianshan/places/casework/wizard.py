@@ -24,7 +24,7 @@ class WizardStep:
     open: bool
 
 
-def wizard_steps(  # noqa: PLR0913  (what a draft is made of)
+def wizard_steps(
     draft: DraftView,
     wrong: Mapping[str, Words],
     gaps: Mapping[str, Words],
@@ -46,9 +46,13 @@ def wizard_steps(  # noqa: PLR0913  (what a draft is made of)
         href = reverse("applications:step", args=[uscc, draft.code, step.key])
         steps.append(WizardStep(str(Words(step.title)), href, state, note, bool(failing)))
     href = reverse("applications:review", args=[uscc, draft.code])
-    note = ngettext("%(count)s open", "%(count)s open", open_count) % {"count": open_count} if open_count else ""
+    note = (
+        ngettext("%(count)s open", "%(count)s open", open_count) % {"count": open_count} if open_count else ""
+    )
     steps.append(
-        WizardStep(_("Check and send"), href, "now" if current == "review" else "later", note, bool(open_count))
+        WizardStep(
+            _("Check and send"), href, "now" if current == "review" else "later", note, bool(open_count)
+        )
     )
     return steps
 

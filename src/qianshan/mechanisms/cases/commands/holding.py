@@ -12,9 +12,7 @@ from qianshan.mechanisms.words import N_, Words
 HELD_FOR = timedelta(days=1)
 
 
-def is_free(
-    holder_id: int | None, held_at: datetime | None, person_id: int | None, at: datetime
-) -> bool:
+def is_free(holder_id: int | None, held_at: datetime | None, person_id: int | None, at: datetime) -> bool:
     """Whether this person may take a case: nobody holds it, he does, or the hold is a day old."""
     return holder_id in (None, person_id) or held_at is None or at - held_at >= HELD_FOR
 

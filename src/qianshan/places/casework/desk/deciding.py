@@ -48,7 +48,9 @@ DEEDS: dict[str, Deed] = {
     "return": lambda code, version, _form, told, hat: return_case(
         code=code, version=version, defects=told, by=hat.actor
     ),
-    "accept": lambda code, version, _form, _defects, hat: accept_case(code=code, version=version, by=hat.actor),
+    "accept": lambda code, version, _form, _defects, hat: accept_case(
+        code=code, version=version, by=hat.actor
+    ),
     "refuse_acceptance": lambda code, version, form, _defects, hat: refuse_acceptance(
         code=code, version=version, ruling=_ruling(form), by=hat.actor
     ),

@@ -24,8 +24,12 @@ CONSEQUENCES = {
         "The applicant is told every defect below, once and for all, and has 10 days. "
         "What is not told now is not held against the case later."
     ),
-    "accept": N_("The application is accepted today; the period of the decision starts, today is not counted."),
-    "refuse_acceptance": N_("The case ends without acceptance. The applicant is told the reasons and remedies."),
+    "accept": N_(
+        "The application is accepted today; the period of the decision starts, today is not counted."
+    ),
+    "refuse_acceptance": N_(
+        "The case ends without acceptance. The applicant is told the reasons and remedies."
+    ),
     "propose": N_("Your proposal goes to the reviewer. You cannot review or approve it yourself."),
     "sign": N_("You agree with the proposal; it goes on to the next hand."),
     "send_back": N_("The case goes back to the case officer with your opinion; a new round begins."),

@@ -119,7 +119,9 @@ def withdraw_case(request: HttpRequest, hat: Hat, code: str) -> HttpResponse:
         )
         return HttpResponseRedirect(reverse("applications:case", args=[hat.uscc, code]))
     return render(
-        request, "casework/withdraw.html", {"file": found, "row": found.row, "what": act_words("cases.case.withdraw")}
+        request,
+        "casework/withdraw.html",
+        {"file": found, "row": found.row, "what": act_words("cases.case.withdraw")},
     )
 
 

@@ -164,12 +164,16 @@ def _step_page(
             "step_intro": Words(here.intro) if here.intro else "",
             "number": index + 1,
             "count": len(steps) + 1,
-            "following": Words(steps[index + 1].title) if index + 1 < len(steps) else Words(N_("Check and send")),
+            "following": Words(steps[index + 1].title)
+            if index + 1 < len(steps)
+            else Words(N_("Check and send")),
             "previous": steps[index - 1].key if index else "",
             "form": form,
             "items": items(here, form, opened.draft.typed, errors),
             "slots": _slots(opened, here, refused),
-            "wizard": wizard_steps(opened.draft, opened.wrong, opened.gaps, opened.findings, step_key, hat.uscc),
+            "wizard": wizard_steps(
+                opened.draft, opened.wrong, opened.gaps, opened.findings, step_key, hat.uscc
+            ),
             "panel": panel(opened.draft.procedure, opened.findings, opened.on),
             "file_errors": refused,
         },
@@ -299,7 +303,9 @@ def review(request: HttpRequest, hat: Hat, code: str) -> HttpResponse:
             ],
             "blocking": [found.words for found in opened.findings.blocking],
             "sections": sections(declared, opened.values, opened.draft.documents, opened.applicant.choices),
-            "wizard": wizard_steps(opened.draft, opened.wrong, opened.gaps, opened.findings, "review", hat.uscc),
+            "wizard": wizard_steps(
+                opened.draft, opened.wrong, opened.gaps, opened.findings, "review", hat.uscc
+            ),
             "panel": panel(declared, opened.findings, opened.on),
             "intro": Words(declared.intro),
             "ready": not problems and not opened.findings.blocking,
