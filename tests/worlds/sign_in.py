@@ -11,7 +11,9 @@ from tests.worlds.organisations import Staff, by_system
 @command("tests.account.open")
 def open_account(*, person_id: int, by: Actor) -> int:
     """An account without a password."""
-    made = Account.objects.create(handle=new_code("ZH"), person_id=person_id, password="!", created_at=by.at)
+    made = Account.objects.create(
+        handle=new_code("ZH"), person_id=person_id, password="!", created_at=by.at, activated_at=by.at
+    )
     subject("access.person", person_id)
     return made.pk
 

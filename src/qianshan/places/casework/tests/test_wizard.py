@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
 
 from qianshan.fundraising.api import plan_by_number
 from qianshan.mechanisms.calendar.clock import set_to
@@ -180,6 +181,15 @@ def test_pages_of_another_organisation_are_not_found():
     assert stranger.get(f"/work/{house.uscc}/cases/drafts/{code}/basics/").status_code == 404
     assert stranger.get(f"/desk/{registrar.uscc}/").status_code == 404
     assert stranger.post(f"/work/{other.uscc}/cases/drafts/{code}/discard/").status_code == 404
+
+
+def test_nobody_signed_in_is_led_to_the_sign_in():
+    house = qualified_charity(office())
+
+    answer = Client().get(f"/work/{house.uscc}/cases/")
+
+    assert answer.status_code == 302
+    assert "next=" in answer.url
 
 
 def test_an_old_draft_is_removed_and_a_touched_one_kept():
