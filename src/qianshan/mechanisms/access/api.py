@@ -15,6 +15,7 @@ from qianshan.mechanisms.access.commands.accounts import (
 )
 from qianshan.mechanisms.access.commands.codes import WrongCode, prove_phone, request_code
 from qianshan.mechanisms.access.commands.decisions import confirm_post, decline_post
+from qianshan.mechanisms.access.commands.installation import first_administrators, practice_account
 from qianshan.mechanisms.access.commands.links import (
     DeadLink,
     LinkWanted,
@@ -115,6 +116,7 @@ __all__ = [
     "decline_post",
     "end_post",
     "factor_of_code",
+    "first_administrators",
     "hat",
     "hats_of",
     "invite",
@@ -136,6 +138,7 @@ __all__ = [
     "person_of_phone",
     "posts_in",
     "posts_of",
+    "practice_account",
     "propose_for",
     "propose_post",
     "prove_phone",

@@ -50,10 +50,6 @@ INSTALLED_APPS = [
     "django.contrib.postgres",
     "django.contrib.staticfiles",
     "procrastinate.contrib.django",
-    "allauth",
-    "allauth.account",
-    "allauth.mfa",
-    "allauth.usersessions",
     "csp",
     "django_htmx",
     "template_partials",
@@ -62,6 +58,11 @@ INSTALLED_APPS = [
     *OUTSIDE_APPS,
     *SLICE_APPS,
     *PLACE_APPS,
+    # Below ours, so that our words and templates come first.
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
     *PRACTICE_APPS,
     "qianshan.project",
 ]
