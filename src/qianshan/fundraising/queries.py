@@ -137,6 +137,7 @@ def plan_of_fund(fund_id: int) -> PlanView:
 def plans(
     *,
     project_id: int | None = None,
+    project_ids: Iterable[int] | None = None,
     charity_id: int | None = None,
     ids: Iterable[int] | None = None,
     running_on: date | None = None,
@@ -145,6 +146,8 @@ def plans(
     rows = Plan.objects.order_by("-pk")
     if project_id is not None:
         rows = rows.filter(project_id=project_id)
+    if project_ids is not None:
+        rows = rows.filter(project_id__in=list(project_ids))
     if charity_id is not None:
         rows = rows.filter(charity_id=charity_id)
     if ids is not None:

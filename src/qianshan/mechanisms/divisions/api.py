@@ -11,6 +11,7 @@ from qianshan.mechanisms.divisions.queries import (
     find_places,
     is_within,
     name_path,
+    names_of,
     place,
 )
 
@@ -26,5 +27,6 @@ __all__ = [
     "is_within",
     "load_divisions",
     "name_path",
+    "names_of",
     "place",
 ]

@@ -1,5 +1,6 @@
 """Walking the tree of a day."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -82,6 +83,11 @@ def place(code: str, on: date, *, scheme: str = NBS) -> Place:
             value=code,
         )
     return above[-1]
+
+
+def names_of(codes: Iterable[str], on: date, *, scheme: str = NBS) -> dict[str, str]:
+    """Names of several divisions in one query, by code; a code unknown on that day is left out."""
+    return dict(_valid(scheme, on).filter(code__in=list(codes)).values_list("code", "name"))
 
 
 def name_path(code: str, on: date, *, scheme: str = NBS, with_province: bool = False) -> str:

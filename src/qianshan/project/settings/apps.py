@@ -37,6 +37,7 @@ PLACE_APPS = [
     "qianshan.places.integrity",
     "qianshan.places.accounts",
     "qianshan.places.casework",
+    "qianshan.places.search",
 ]
 
 # The practice province is code that a real installation does not have (see project/installation.py).
