@@ -5,6 +5,7 @@ from qianshan.fundraising.commands.number import confirm_filing_number, settle_d
 from qianshan.fundraising.commands.plan import end_plan
 from qianshan.fundraising.commands.project import ProjectWords, change_project, start_project
 from qianshan.fundraising.gate import giving_open, open_plan_of, reasons_against
+from qianshan.fundraising.lists import PROJECTS
 from qianshan.fundraising.queries import (
     listings,
     plan,
@@ -19,6 +20,7 @@ from qianshan.fundraising.types import ListingView, Mode, PlanState, PlanView, P
 
 __all__ = [
     "Designation",
+    "PROJECTS",
     "ListingView",
     "Mode",
     "PlanState",

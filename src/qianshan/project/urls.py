@@ -27,6 +27,7 @@ PLAIN: list[URLPattern | URLResolver] = [
 ]
 PAGES: list[URLPattern | URLResolver] = [
     path("", include("qianshan.places.integrity.urls")),
+    path("", include("qianshan.places.public.urls")),
     path("", include("qianshan.places.law.urls")),
     path("", include("qianshan.places.accounts.urls")),
     path("", include("qianshan.places.accounts.library_urls")),

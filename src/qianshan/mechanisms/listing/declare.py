@@ -1,15 +1,16 @@
 """What a list is: its columns, filters, order and scope."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypeVar, cast
 
 from django.db.models import QuerySet
 
 from qianshan.mechanisms.words import Words
 
 RowT = TypeVar("RowT")
+OtherT = TypeVar("OtherT")
 
 
 class Kind(StrEnum):
@@ -110,6 +111,20 @@ class Listing(Generic[RowT]):
     def column(self, key: str) -> Column[RowT] | None:
         """The column of this key."""
         return next((column for column in self.columns if column.key == key), None)
+
+    def shown_as(
+        self,
+        show: Callable[[list[RowT]], Sequence[OtherT]],
+        columns: tuple[Column[OtherT], ...],
+        *,
+        default_sort: str,
+        page_rows: int = 50,
+    ) -> "Listing[OtherT]":
+        """The same rows, scope and filters with columns of an upper tier, which sees more of them."""
+        before = self.prepare
+        fields = {"columns": columns, "default_sort": default_sort, "page_rows": page_rows}
+        other = replace(self, prepare=lambda models: show(list(before(models))), **fields)  # type: ignore[arg-type, return-value]  # the row type changes with its columns
+        return cast("Listing[OtherT]", other)
 
 
 AnyListing = Listing[Any]

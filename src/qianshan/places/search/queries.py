@@ -50,7 +50,7 @@ def search(question: str, *, most: int = PER_KIND) -> list[Group]:
     words = terms(question)
     if not words:
         return []
-    values = {
+    values: dict[str, str | int | list[str]] = {
         "whole": "".join(words),
         "first": words[0],
         "query": tsquery(words),

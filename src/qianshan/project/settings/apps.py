@@ -38,6 +38,7 @@ PLACE_APPS = [
     "qianshan.places.accounts",
     "qianshan.places.casework",
     "qianshan.places.search",
+    "qianshan.places.public",
 ]
 
 # The practice province is code that a real installation does not have (see project/installation.py).

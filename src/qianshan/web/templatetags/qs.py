@@ -1,6 +1,17 @@
 """`{% load qs %}`: every component of the product."""
 
-from qianshan.web.components import chips, facts, forms, icons, lists, money, navigation, procedure
+from qianshan.web.components import chips, facts, flow, forms, icons, lists, money, navigation, procedure
 from qianshan.web.components.library import register
 
-__all__ = ["chips", "facts", "forms", "icons", "lists", "money", "navigation", "procedure", "register"]
+__all__ = [
+    "chips",
+    "facts",
+    "flow",
+    "forms",
+    "icons",
+    "lists",
+    "money",
+    "navigation",
+    "procedure",
+    "register",
+]

@@ -81,7 +81,6 @@ def figures_as_of(fund_ids: Iterable[int], day: date) -> FiguresOnDay:
         cursor.execute(_OUT, values)
         gone = cursor.fetchall()
     spent = [row for row in gone if row[0] in _SPENDING]
-    tags = sorted({row[1] for row in spent})
     return FiguresOnDay(
         day=day,
         gift_count=sum(row[4] for row in come if row[1]),
@@ -94,8 +93,20 @@ def figures_as_of(fund_ids: Iterable[int], day: date) -> FiguresOnDay:
         paid=Fen(sum(row[4] for row in spent if row[2])),
         confirmed=Fen(sum(row[4] for row in spent if row[2] and row[3])),
         free=Fen(sum(row[3] for row in come) - sum(row[5] for row in gone)),
-        spent_on=tuple(_spent_on(tag, [row for row in spent if row[1] == tag]) for tag in tags),
+        spent_on=_by_tag(spent),
     )
+
+
+def spent_as_of(fund_ids: Iterable[int], day: date) -> tuple[SpentOn, ...]:
+    """What these funds spent by cost class up to a day, without reading a gift; one query."""
+    with connection.cursor() as cursor:
+        cursor.execute(_OUT, {"funds": list(fund_ids), "day": day})
+        return _by_tag([row for row in cursor.fetchall() if row[0] in _SPENDING])
+
+
+def _by_tag(spent: list[tuple[object, ...]]) -> tuple[SpentOn, ...]:
+    tags = sorted({str(row[1]) for row in spent})
+    return tuple(_spent_on(tag, [row for row in spent if row[1] == tag]) for tag in tags)
 
 
 def _spent_on(tag: str, rows: list[tuple[object, ...]]) -> SpentOn:

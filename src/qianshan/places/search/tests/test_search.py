@@ -95,9 +95,6 @@ def test_every_place_that_like_finds_is_found(plan):
             there = cursor.fetchone()[0]
             cursor.execute(
                 "SELECT count(*) FROM search_entry WHERE grams @@ %s::tsquery",
-                [
-                    " & ".join(f"'{a}{b}'" for a, b in itertools.pairwise(question))
-                    or f"'{question}'"
-                ],
+                [" & ".join(f"'{a}{b}'" for a, b in itertools.pairwise(question)) or f"'{question}'"],
             )
             assert cursor.fetchone()[0] >= there > 0
