@@ -19,8 +19,8 @@ from qianshan.fundraising.queries import (
 from qianshan.fundraising.types import ListingView, Mode, PlanState, PlanView, ProjectView, UseKind, UseLine
 
 __all__ = [
-    "Designation",
     "PROJECTS",
+    "Designation",
     "ListingView",
     "Mode",
     "PlanState",

@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from qianshan.charities.api import CharityView
+from qianshan.disclosure.api import calendar
 from qianshan.fundraising.api import PlanView
-from qianshan.mechanisms.obligations.api import Standing, State, standings
+from qianshan.mechanisms.obligations.api import Standing, State
 from qianshan.places.public.reading.cards import Card
 from qianshan.web.components.facts import Fact
 from qianshan.web.components.money import share
@@ -37,11 +38,9 @@ class CostView:
         return f"{self.plan_bp / 100:g}%"
 
 
-def duties_of(card: Card, filed: Sequence[PlanView], on: date) -> list[Standing]:
+def duties_of(card: Card, on: date) -> list[Standing]:
     """What had to be published about a project and its plans, by due day."""
-    keys = {card.project.code, *(plan.filing_number for plan in filed)}
-    owed = standings(on, owner_id=card.charity.organisation_id)
-    return [one for one in owed if one.duty.subject_key in keys]
+    return calendar(card.project.code, on)
 
 
 def identity_facts(card: Card, current: PlanView | None) -> list[Fact]:

@@ -64,7 +64,7 @@ def project_page(code: str, at: datetime) -> ProjectPage:
     against = reasons_against(current, card.charity, on) if current else []
     paid = cost_paid(costs(filed, on))
     cost = _cost(card, filed, paid)
-    duties = duties_of(card, filed, on)
+    duties = duties_of(card, on)
     return ProjectPage(
         card=card,
         plans=filed,
