@@ -1,20 +1,23 @@
 """Reads of disclosure."""
 
 from collections.abc import Iterable, Iterator
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import Prefetch, QuerySet
 
+from qianshan.charities.api import charities
 from qianshan.disclosure.models import Draft, Report, Version
 from qianshan.disclosure.types import ClassLine, Figures, Picture, ReportView, VersionView
 from qianshan.fundraising.api import project
 from qianshan.giving.api import donors_of_project
 from qianshan.mechanisms.acts.api import NotFound
-from qianshan.mechanisms.obligations.api import Standing, standings
+from qianshan.mechanisms.obligations.api import Punctuality, Standing, State, punctuality, standings
 from qianshan.mechanisms.words import N_, Words
 
 _MOST = 200
+_YEAR = timedelta(days=365)
 
 
 def report(code: str) -> ReportView:
@@ -160,3 +163,26 @@ def donors_to_tell(project_code: str) -> Iterator[list[int]]:
     while some := donors_of_project(project(project_code).id, after=after):
         yield some
         after = some[-1]
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """What the charities of an authority owe: missing, due soon, and how much came in time."""
+
+    missing: tuple[Standing, ...]
+    soon: tuple[Standing, ...]
+    names: dict[int, str]
+    kept: Punctuality
+
+
+def duties_of_authority(authority_id: int, today: date, *, until: date) -> Owed:
+    """Reports of the charities registered with an authority: overdue, and due by a day."""
+    known = [one for one in charities(on=today) if one.authority_id == authority_id]
+    names = {one.organisation_id: one.name for one in known}
+    mine = [one for one in standings(today) if one.duty.owner_id in names and one.is_open]
+    return Owed(
+        missing=tuple(one for one in mine if one.state is State.MISSING),
+        soon=tuple(one for one in mine if one.state is not State.MISSING and one.duty.due.on <= until),
+        names=names,
+        kept=punctuality(today - _YEAR, today, owner_ids=names),
+    )

@@ -133,6 +133,11 @@ class VersionView:
     published_on: date
     sha256: str
 
+    @property
+    def previous(self) -> int:
+        """The number of the version before it."""
+        return self.number - 1
+
 
 @dataclass(frozen=True, slots=True)
 class ReportView:

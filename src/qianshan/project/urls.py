@@ -32,14 +32,17 @@ PAGES: list[URLPattern | URLResolver] = [
     path("", include("qianshan.places.accounts.urls")),
     path("", include("qianshan.places.accounts.library_urls")),
     path("", include("qianshan.web.gallery")),
+    path("", include("qianshan.disclosure.public.urls")),
 ]
 WORKSPACE: list[URLPattern | URLResolver] = [
     path("", include(("qianshan.places.accounts.people_urls", "people"), namespace="people_work")),
     path("", include("qianshan.places.casework.workspace.urls")),
+    path("", include("qianshan.disclosure.workspace.urls")),
 ]
 DESK: list[URLPattern | URLResolver] = [
     path("", include(("qianshan.places.accounts.people_urls", "people"), namespace="people_desk")),
     path("", include("qianshan.places.casework.desk.urls")),
+    path("", include("qianshan.disclosure.desk.urls")),
 ]
 
 urlpatterns: list[URLPattern | URLResolver] = [

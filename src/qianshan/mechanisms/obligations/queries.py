@@ -1,7 +1,7 @@
 """Duties with what became of them."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -47,11 +47,15 @@ def standing_of_duty(today: date, duty: Duty) -> Standing:
     return _with_history([duty], today)[0]
 
 
-def punctuality(first: date, last: date, *, owner_id: int | None = None) -> Punctuality:
+def punctuality(
+    first: date, last: date, *, owner_id: int | None = None, owner_ids: Collection[int] | None = None
+) -> Punctuality:
     """Duties due within the days given, both included; a late one counts as late, not as missing."""
     judged = Outcome.objects.filter(due_on__gte=first, due_on__lte=last)
     if owner_id is not None:
         judged = judged.filter(owner_id=owner_id)
+    if owner_ids is not None:
+        judged = judged.filter(owner_id__in=list(owner_ids))
     counts = Counter(judged.values_list("outcome", flat=True))
     late = counts[Outcome.LATE]
     return Punctuality(counts[Outcome.KEPT], late, counts[Outcome.MISSING] - late)

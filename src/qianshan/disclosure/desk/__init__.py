@@ -1,0 +1,1 @@
+"""What an authority sees of disclosure."""

@@ -1,0 +1,1 @@
+"""A charity's reports: what is owed, writing, reading again, publishing, correcting."""
