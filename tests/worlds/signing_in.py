@@ -11,7 +11,9 @@ from tests.worlds.organisations import AT, Staff, by_system
 @command("tests.account.open")
 def _open(*, person_id: int, by: Actor) -> int:
     subject("access.person", person_id)
-    made = get_user_model().objects.create(handle=new_code("AC"), person_id=person_id, created_at=by.at)
+    made = get_user_model().objects.create(
+        handle=new_code("AC"), person_id=person_id, created_at=by.at, activated_at=by.at
+    )
     return made.pk
 
 
