@@ -165,8 +165,9 @@ def _pictures(draft: Draft | None) -> list[Picture]:
 def _initial(duty: Duty, draft: Draft | None, today: date) -> dict[str, object]:
     if draft is None:
         return {"revision": 0, "as_of": latest_day(duty, today)}
-    kept = {"revision": draft.revision, "as_of": draft.as_of, "note": draft.note, "consent": draft.consent}
-    return kept | draft.sections
+    kept: dict[str, object] = {"revision": draft.revision, "as_of": draft.as_of}
+    kept |= {"note": draft.note, "consent": draft.consent}
+    return {**kept, **draft.sections}
 
 
 def _page(
