@@ -53,8 +53,8 @@ CREATE FUNCTION pg_temp.inflows(b bigint, tuples text) RETURNS text LANGUAGE sql
 $inflows$;
 
 CREATE FUNCTION pg_temp.outflow(b bigint, f bigint, l int, fen bigint, what text) RETURNS bigint LANGUAGE sql AS $out$
-  INSERT INTO ledger_outflow (book_id, fund_id, lane, amount, kind, state, payee, order_ref, tag, entry_id, booked_on)
-    VALUES (b, f, l, fen, what, 'reserved', '', '', '', pg_temp.entry(b, f, fen), '2026-03-10') RETURNING id
+  INSERT INTO ledger_outflow (book_id, fund_id, lane, amount, kind, state, payee, order_ref, tag, entry_id, booked_on, returned)
+    VALUES (b, f, l, fen, what, 'reserved', '', '', '', pg_temp.entry(b, f, fen), '2026-03-10', 0) RETURNING id
 $out$;
 
 CREATE TEMP TABLE t (k text PRIMARY KEY, v bigint) ON COMMIT DROP;

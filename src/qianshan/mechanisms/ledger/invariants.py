@@ -79,7 +79,14 @@ def used_is_counted() -> list[Broken]:
 @invariant("outflow.sum")
 def outflows_sum() -> list[Broken]:
     """An outflow's amount is the length of its uses, all live unless it was cancelled, and then none."""
-    return _found(
+    came_back = _found(
+        """SELECT o.id, o.returned FROM ledger_outflow o WHERE o.kind NOT IN ('transfer', 'match')
+             AND o.returned <> coalesce((SELECT sum(i.hi - i.lo) FROM ledger_use u
+               JOIN ledger_inflow i ON i.source_use_id = u.id WHERE u.outflow_id = o.id), 0)""",
+        N_("%(found)s fen are kept as come back, and other fen lie on tapes."),
+        "outflow",
+    )
+    return came_back + _found(
         """SELECT o.id, o.amount FROM ledger_outflow o LEFT JOIN LATERAL (
              SELECT sum(u.hi - u.lo) AS fen, bool_and(u.live) AS all_live, bool_or(u.live) AS any_live
              FROM ledger_use u WHERE u.outflow_id = o.id) u ON true

@@ -9,9 +9,14 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 
 def parse_dsn(dsn: str) -> dict[str, object]:
-    """Turn `postgresql://user:pw@host:port/name?host=/socket` into a Django database entry."""
+    """Turn `postgresql://user:pw@host:port/name?host=/socket` into a Django database entry.
+
+    `pooled=1` stands in the DSN of a pooler in transaction mode; only there hot reads are not prepared, since the
+    next transaction may meet another server process. Django's own cursor never prepares.
+    """
     parts = urlsplit(dsn)
-    options = dict(parse_qsl(parts.query))
+    options: dict[str, object] = dict(parse_qsl(parts.query))
+    options["prepare_threshold"] = None if options.pop("pooled", "") else 5
     host = options.pop("host", None) or unquote(parts.hostname or "")
     return {
         "ENGINE": "django.db.backends.postgresql",

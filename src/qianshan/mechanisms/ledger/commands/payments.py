@@ -156,7 +156,7 @@ def mark_paid(*, outflow_ids: Sequence[int], paid_from: Money, by: Actor, on: da
         outflow.state, outflow.paid_entry_id, outflow.paid_on = OutflowState.PAID, entry_id, day
         outflow.save(update_fields=["state", "paid_entry", "paid_on"])
         if outflow.kind in SPENDING:
-            fund.paid += outflow.amount - returned_fen(outflow.pk)
+            fund.paid += outflow.amount - outflow.returned
         subject("ledger.outflow", outflow.pk, "state")
     save(*{fund.pk: fund for _, fund in rows}.values())
     return entry_id
@@ -197,7 +197,7 @@ def mark_confirmed(*, outflow_id: int, by: Actor, on: date | None = None) -> Non
         raise WrongState(Words(N_("Only a paid order can be confirmed, once.")), field="outflow_id")
     outflow.state, outflow.confirmed_on = OutflowState.CONFIRMED, on or by.date
     outflow.save(update_fields=["state", "confirmed_on"])
-    fund.confirmed += outflow.amount - returned_fen(outflow.pk)
+    fund.confirmed += outflow.amount - outflow.returned
     save(fund)
     subject("ledger.outflow", outflow_id, "state")
 
@@ -252,9 +252,3 @@ def _uncount(fund: Fund, outflow: Outflow, *, was_paid: bool) -> None:
         fund.paid -= outflow.amount if was_paid else 0
     elif outflow.kind == OutflowKind.REFUND:
         fund.refunded -= outflow.amount
-
-
-def returned_fen(outflow_id: int) -> int:
-    """Fen of an outflow that came back onto a tape."""
-    rows = Inflow.objects.filter(source_use__outflow_id=outflow_id).values_list("lo", "hi")
-    return sum(hi - lo for lo, hi in rows)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from qianshan.mechanisms.acts.api import Actor, BadInput, WrongState, command, subject
-from qianshan.mechanisms.ledger.commands.payments import PAYABLE, lane_of, returned_fen
+from qianshan.mechanisms.ledger.commands.payments import PAYABLE, lane_of
 from qianshan.mechanisms.ledger.journal import Head, post, postings_of
 from qianshan.mechanisms.ledger.kernel.journal import Cost, Money
 from qianshan.mechanisms.ledger.kernel.kinds import SPENDING, InflowKind, Lane, OutflowKind, OutflowState
@@ -58,6 +58,8 @@ def money_returned(
         for use, piece in pieces
     ]
     append(fund, arriving, entry_id=entry_id, at=by.at)
+    outflow.returned += amount_fen
+    outflow.save(update_fields=["returned"])
     if outflow.kind in SPENDING:
         fund.reserved -= amount_fen
         fund.paid -= amount_fen
@@ -144,7 +146,7 @@ def settle_asset(
             Words(N_("An advance is settled only in costs of the lane that it was paid from.")), field="costs"
         )
     amount = sum(cost.amount_fen for cost in costs)
-    left = outflow.amount - returned_fen(outflow.pk) - settled_fen(outflow_id)
+    left = outflow.amount - outflow.returned - settled_fen(outflow_id)
     if not 0 < amount <= left:
         refusal = NotEnough(
             Words(

@@ -157,6 +157,7 @@ class Migration(migrations.Migration):
                 ('tag', models.CharField(blank=True, max_length=2)),
                 ('booked_on', models.DateField()),
                 ('paid_on', models.DateField(null=True)),
+                ('returned', models.BigIntegerField(default=0)),
                 ('confirmed_on', models.DateField(null=True)),
                 ('book', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ledger.book')),
                 ('entry', models.OneToOneField(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ledger.entry')),
@@ -278,7 +279,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='outflow',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='outflow_amount'),
+            constraint=models.CheckConstraint(condition=models.Q(('amount__gt', 0), ('returned__gte', 0), ('returned__lte', models.F('amount'))), name='outflow_amount'),
         ),
         migrations.AddConstraint(
             model_name='outflow',

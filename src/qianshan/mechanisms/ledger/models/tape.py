@@ -19,6 +19,7 @@ class Outflow(ActedModel):
     """Money that leaves a tape, to one payee. `lane` is empty for a refund or closing that takes both.
 
     `entry` booked it; `paid_entry` booked the bank's confirmation. `gift`: the gift that a refund gives back.
+    `returned`: fen that came back from the payee, kept; `outflow.sum` recomputes it.
     """
 
     book = models.ForeignKey(Book, models.PROTECT, related_name="+", db_constraint=False, db_index=False)
@@ -37,14 +38,17 @@ class Outflow(ActedModel):
     gift = models.ForeignKey("ledger.Inflow", models.PROTECT, null=True, related_name="+", db_index=False)
     booked_on = models.DateField()
     paid_on = models.DateField(null=True)
+    returned = models.BigIntegerField(default=0)
     confirmed_on = models.DateField(null=True)
 
-    write_rights = Rights.columns("state", "paid_entry_id", "paid_on", "confirmed_on")
+    write_rights = Rights.columns("state", "paid_entry_id", "paid_on", "confirmed_on", "returned")
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["id", "fund"], name="outflow_of_fund"),
-            models.CheckConstraint(condition=Q(amount__gt=0), name="outflow_amount"),
+            models.CheckConstraint(
+                condition=Q(amount__gt=0, returned__gte=0, returned__lte=F("amount")), name="outflow_amount"
+            ),
             models.CheckConstraint(condition=Q(lane__isnull=True) | Q(lane__in=[0, 1]), name="outflow_lane"),
             models.CheckConstraint(condition=Q(kind__in=values(OutflowKind)), name="outflow_kind"),
             models.CheckConstraint(condition=Q(state__in=values(OutflowState)), name="outflow_state"),

@@ -3,11 +3,8 @@
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import F, OuterRef, QuerySet, Subquery, Sum
-from django.db.models.functions import Coalesce
-
 from qianshan.mechanisms.ledger.kernel.kinds import SPENDING, Lane, values
-from qianshan.mechanisms.ledger.models import Fund, Inflow, Outflow, Use
+from qianshan.mechanisms.ledger.models import Fund, Outflow, Use
 from qianshan.mechanisms.ledger.refusals import NoSuchFund, NoSuchOutflow
 from qianshan.mechanisms.ledger.types import FundFigures, OutflowLine
 from qianshan.mechanisms.money import Fen
@@ -67,34 +64,25 @@ def outflow(outflow_id: int) -> OutflowLine:
 
 def outflows_by_id(outflow_ids: Iterable[int]) -> dict[int, OutflowLine]:
     """Several outflows in one query."""
-    return {row.pk: _line(row) for row in _lines().filter(pk__in=list(outflow_ids)).order_by("pk")}
+    return {row.pk: _line(row) for row in Outflow.objects.filter(pk__in=list(outflow_ids)).order_by("pk")}
 
 
 def outflows_of_fund(fund_id: int, *, after_id: int = 0, limit: int = 100) -> list[OutflowLine]:
     """Outflows of a fund in the order in which they were booked, from the one after `after_id` on."""
-    return [_line(row) for row in _lines().filter(fund_id=fund_id, pk__gt=after_id).order_by("pk")[:limit]]
+    return [
+        _line(row) for row in Outflow.objects.filter(fund_id=fund_id, pk__gt=after_id).order_by("pk")[:limit]
+    ]
 
 
 def spent_between(fund_id: int, first: date, last: date) -> list[OutflowLine]:
     """Payments, assets and fees booked on the days from `first` to `last`, both included; cancelled ones left out."""
-    rows = _lines().filter(
+    rows = Outflow.objects.filter(
         fund_id=fund_id, booked_on__gte=first, booked_on__lte=last, kind__in=values(SPENDING)
     )
     return [_line(row) for row in rows.exclude(state="cancelled").order_by("booked_on", "pk")]
 
 
-def _lines() -> QuerySet[Outflow]:
-    back = (
-        Inflow.objects.filter(source_use__outflow=OuterRef("pk"))
-        .values("source_use__outflow")
-        .annotate(fen=Sum(F("hi") - F("lo")))
-        .values("fen")
-    )
-    return Outflow.objects.annotate(returned=Coalesce(Subquery(back), 0))
-
-
 def _line(row: Outflow) -> OutflowLine:
-    returned = 0 if row.kind in {"transfer", "match"} else row.returned  # type: ignore[attr-defined]  # annotated in _lines
     return OutflowLine(
         row.pk,
         row.fund_id,
@@ -102,7 +90,7 @@ def _line(row: Outflow) -> OutflowLine:
         row.kind,
         row.state,
         row.amount,
-        returned,
+        row.returned,
         row.tag,
         row.payee,
         row.order_ref,

@@ -12,4 +12,4 @@ def rows(statement: str, values: Sequence[object]) -> list[tuple[Any, ...]]:
     connection.ensure_connection()
     raw: psycopg.Connection[tuple[Any, ...]] = connection.connection
     with psycopg.Cursor(raw) as cursor:
-        return cursor.execute(statement, values, prepare=True).fetchall()
+        return cursor.execute(statement, values, prepare=True, binary=True).fetchall()

@@ -7,8 +7,7 @@ OFFSET 0; without the fence the planner joins whole indexes.
 
 from collections import defaultdict
 from collections.abc import Sequence
-from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple  # a row of a statement has the types of its columns
 
 from qianshan.mechanisms.ledger.kernel.kinds import Lane
 from qianshan.mechanisms.ledger.queries.prepared import rows
@@ -20,10 +19,26 @@ _USES = """
   SELECT u.id, u.outflow_id, greatest(u.lo, {s}.lo) AS lo, least(u.hi, {s}.hi) AS hi
   FROM ledger_use u
   WHERE u.live AND u.fund_id = {s}.fund_id AND u.lane = {s}.lane AND u.lo < {s}.hi AND u.hi > {s}.lo
-    AND u.lo >= coalesce((SELECT b.lo FROM ledger_use b
-      WHERE b.live AND b.fund_id = {s}.fund_id AND b.lane = {s}.lane AND b.lo <= {s}.lo
-      ORDER BY b.lo DESC LIMIT 1), {s}.lo)
+    AND u.lo >= (SELECT coalesce(max(b.lo), {s}.lo) FROM ledger_use b
+      WHERE b.live AND b.fund_id = {s}.fund_id AND b.lane = {s}.lane AND b.lo <= {s}.lo)
   OFFSET 0
+"""
+
+_OUTFLOW = """
+  SELECT o.kind, o.state, o.order_ref, o.tag, o.returned > 0 OR o.kind IN ('transfer', 'match') AS moved_on
+  FROM ledger_outflow o WHERE o.id = {s}.outflow_id OFFSET 0
+"""
+
+_LANES = "(VALUES (0, i.fund_id, i.cost_lo, i.cost_hi), (1, i.fund_id, i.lo - i.cost_lo, i.hi - i.cost_hi))"
+
+# Most gifts' fen have not moved on: their own stretches only, at half the price of the walk.
+NEAR = f"""
+SELECT l.lane, l.hi - l.lo, u.hi - u.lo, u.outflow_id, o.kind, o.state, o.order_ref, o.tag, o.moved_on,
+  i.fund_id, i.hi - i.lo, i.received_at
+FROM ledger_inflow i CROSS JOIN LATERAL {_LANES} l (lane, fund_id, lo, hi)
+LEFT JOIN LATERAL ({_USES.format(s="l")}) u ON true
+LEFT JOIN LATERAL ({_OUTFLOW.format(s="u")}) o ON true
+WHERE i.id = %s AND l.hi > l.lo
 """
 
 # A child lies on one lane only: its q is 0 or 10000.
@@ -42,7 +57,7 @@ WITH RECURSIVE w AS (
   SELECT 0 AS depth, s.inflow_id, s.fund_id, s.lane, s.lo, s.hi, NULL::bigint AS from_use, NULL::bigint AS from_lo,
     u.id AS use_id, u.outflow_id, u.lo AS use_lo, u.hi AS use_hi
   FROM (SELECT i.id AS inflow_id, i.fund_id, l.lane, l.lo, l.hi FROM ledger_inflow i
-    CROSS JOIN LATERAL (VALUES (0, i.cost_lo, i.cost_hi), (1, i.lo - i.cost_lo, i.hi - i.cost_hi)) l (lane, lo, hi)
+    CROSS JOIN LATERAL {_LANES} l (lane, fund_id, lo, hi)
     WHERE i.id = %s AND l.hi > l.lo OFFSET 0) s
   LEFT JOIN LATERAL ({_USES.format(s="s")}) u ON true
   UNION ALL
@@ -53,11 +68,10 @@ WITH RECURSIVE w AS (
 )
 SELECT w.depth, w.inflow_id, w.fund_id, w.lane, w.lo, w.hi, w.from_use, w.from_lo,
   w.use_id, w.outflow_id, w.use_lo, w.use_hi, o.kind, o.state, o.order_ref, o.tag
-FROM w LEFT JOIN ledger_outflow o ON o.id = w.outflow_id
-ORDER BY w.depth, w.fund_id, w.lane, w.lo, w.use_lo
+FROM w LEFT JOIN LATERAL ({_OUTFLOW.format(s="w")}) o ON true
 """
-
-GIFT = "SELECT i.id, i.fund_id, i.hi - i.lo, i.received_at FROM ledger_inflow i WHERE i.id = %s"
+# psycopg keeps the parsed form of statements up to 4,096 characters; a longer one is parsed at each read.
+TRACE, NEAR = " ".join(TRACE.split()), " ".join(NEAR.split())
 
 
 class DoesNotAddUp(AssertionError):
@@ -96,8 +110,10 @@ class Step(NamedTuple):
 
 
 def steps_of(inflow_id: int) -> list[Step]:
-    """The walk of one inflow's fen."""
-    return [Step(*row) for row in rows(TRACE, [inflow_id])]
+    """The walk of one inflow's fen, nearest stretches first."""
+    steps = [Step(*row) for row in rows(TRACE, [inflow_id])]
+    steps.sort(key=lambda step: (step.depth, step.fund_id, step.lane, step.lo, step.use_lo or 0))
+    return steps
 
 
 def trace_gift(inflow_id: int) -> GiftTrace:
@@ -107,27 +123,42 @@ def trace_gift(inflow_id: int) -> GiftTrace:
         NoSuchGift: there is no such inflow.
         DoesNotAddUp: the parts do not sum to the gift; the page must fail rather than show it.
     """
-    head = rows(GIFT, [inflow_id])
-    if not head:
+    near = rows(NEAR, [inflow_id])
+    if not near:
         raise NoSuchGift(Words(N_("There is no such gift.")), field="inflow_id", value=inflow_id)
-    [(_, fund_id, amount, received_at)] = head
-    return _assemble(inflow_id, fund_id, amount, received_at, steps_of(inflow_id))
+    *_, fund_id, amount, received_at = near[0]
+    parts, via = _far(inflow_id) if any(row[8] for row in near) else (_near(near), [])
+    total = sum(part.amount_fen for part in parts)
+    if total != amount:
+        raise DoesNotAddUp(f"the parts of gift {inflow_id} sum to {total} fen, not {amount}")
+    return GiftTrace(inflow_id, fund_id, amount, received_at, tuple(parts), tuple(via))
 
 
-def _assemble(
-    inflow_id: int, fund_id: int, amount: int, received_at: datetime, steps: Sequence[Step]
-) -> GiftTrace:
+def _near(near: Sequence[tuple[Any, ...]]) -> list[Part]:
+    """The parts of a gift whose fen lie where they came."""
+    parts: list[Part] = []
+    left: dict[int, int] = {}
+    for lane, length, used, outflow_id, kind, state, order_ref, tag, _, fund_id, _, _ in near:
+        left.setdefault(lane, length)
+        if outflow_id is not None:
+            left[lane] -= used
+            parts.append(Part(kind, Lane(lane), fund_id, used, outflow_id, state, 0, order_ref, tag))
+    if any(left.values()):
+        fund_id = near[0][9]
+        parts += [Part("waiting", Lane(lane), fund_id, fen, None, "", 0) for lane, fen in left.items() if fen]
+    return _merged(parts) if len(parts) > 2 else parts  # noqa: PLR2004  (one a lane: nothing to merge)
+
+
+def _far(inflow_id: int) -> tuple[list[Part], list[Part]]:
+    """The parts of a gift of which fen moved on, and the outflows that they moved through."""
+    steps = steps_of(inflow_id)
     moved_on = _moved_on(steps)
-    parts = [*_spent(steps, moved_on), *_waiting(steps)]
     via = [
         _part(step, moved_on[step.use_id, step.use_lo])
         for step in steps
         if moved_on.get((step.use_id, step.use_lo))
     ]
-    total = sum(part.amount_fen for part in parts)
-    if total != amount:
-        raise DoesNotAddUp(f"the parts of gift {inflow_id} sum to {total} fen, not {amount}")
-    return GiftTrace(inflow_id, fund_id, amount, received_at, tuple(_merged(parts)), tuple(_merged(via)))
+    return _merged([*_spent(steps, moved_on), *_waiting(steps)]), _merged(via)
 
 
 def _moved_on(steps: Sequence[Step]) -> dict[tuple[int | None, int | None], int]:
