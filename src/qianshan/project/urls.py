@@ -41,6 +41,7 @@ WORKSPACE: list[URLPattern | URLResolver] = [
 ]
 DESK: list[URLPattern | URLResolver] = [
     path("", include(("qianshan.places.accounts.people_urls", "people"), namespace="people_desk")),
+    path("", include("qianshan.places.audit.urls")),
     path("", include("qianshan.places.casework.desk.urls")),
     path("", include("qianshan.disclosure.desk.urls")),
 ]

@@ -3,10 +3,10 @@
 import functools
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Concatenate, ParamSpec
+from typing import Concatenate, ParamSpec, TypeVar
 from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import get_language
 
@@ -14,11 +14,12 @@ from qianshan.mechanisms.access.api import Hat, NotSignedIn, actor_for, chosen, 
 from qianshan.mechanisms.acts.api import Actor
 
 P = ParamSpec("P")
+ResponseT = TypeVar("ResponseT", bound=HttpResponseBase)
 
 
 def needs_hat(
-    page: Callable[Concatenate[HttpRequest, Hat, P], HttpResponse],
-) -> Callable[..., HttpResponse]:
+    page: Callable[Concatenate[HttpRequest, Hat, P], HttpResponseBase],
+) -> Callable[..., HttpResponseBase]:
     """Call `page(request, hat, …)` with the hat that the URL names as `uscc` or `authority`.
 
     Nobody signed in: to the sign-in page and back. A hat that this person does not hold: 404.
@@ -26,7 +27,7 @@ def needs_hat(
     """
 
     @functools.wraps(page)
-    def wearing(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+    def wearing(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         place = "desk" if "authority" in kwargs else "work"
         code = str(kwargs.pop("authority", None) or kwargs.pop("uscc", ""))
         try:
@@ -60,12 +61,12 @@ def hat_way(hat: Hat, worn: Hat | None = None) -> HatWay:
 
 
 def needs_sign_in(
-    page: Callable[Concatenate[HttpRequest, Actor, P], HttpResponse],
-) -> Callable[..., HttpResponse]:
+    page: Callable[Concatenate[HttpRequest, Actor, P], HttpResponseBase],
+) -> Callable[..., HttpResponseBase]:
     """Call `page(request, actor, …)` for whoever is signed in, without a hat; else to the sign-in page."""
 
     @functools.wraps(page)
-    def signed(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+    def signed(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         try:
             actor = actor_for(request)
         except NotSignedIn:
@@ -83,7 +84,7 @@ def to_sign_in(request: HttpRequest) -> HttpResponse:
     return HttpResponseRedirect(target)
 
 
-def private(response: HttpResponse) -> HttpResponse:
+def private(response: ResponseT) -> ResponseT:
     """What one person sees is kept by no cache."""
     response.headers.setdefault("Cache-Control", "private, no-store")
     return response

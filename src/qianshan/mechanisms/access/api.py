@@ -69,8 +69,10 @@ from qianshan.mechanisms.access.queries import (
     PostLine,
     organisation,
     organisation_by_id,
+    organisation_by_uscc_or_none,
     organisations,
     posts_of,
+    staff_called,
     staff_names,
 )
 from qianshan.mechanisms.access.thirdparty import factor_of_code
@@ -132,6 +134,7 @@ __all__ = [
     "open_recoveries",
     "organisation",
     "organisation_by_id",
+    "organisation_by_uscc_or_none",
     "organisations",
     "person_by_phone",
     "person_line",
@@ -151,6 +154,7 @@ __all__ = [
     "request_code",
     "revoke_links",
     "signed_in",
+    "staff_called",
     "staff_names",
     "take",
     "take_or_refuse",

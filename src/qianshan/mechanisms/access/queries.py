@@ -8,6 +8,8 @@ from qianshan.mechanisms.access.verdicts import valid_posts
 from qianshan.mechanisms.acts.api import NotFound
 from qianshan.mechanisms.words import N_, Words
 
+_MOST_CALLED = 100
+
 
 @dataclass(frozen=True, slots=True)
 class OrganisationLine:
@@ -48,6 +50,18 @@ def organisation_by_id(organisation_id: int) -> OrganisationLine:
         NotFound: there is none.
     """
     return _line(Organisation.objects.filter(pk=organisation_id).first())
+
+
+def organisation_by_uscc_or_none(uscc: str) -> OrganisationLine | None:
+    """The organisation of this code, if there is one."""
+    row = Organisation.objects.filter(uscc=uscc).first()
+    return _line(row) if row else None
+
+
+def staff_called(text: str) -> list[int]:
+    """Ids of members of staff whose name holds a text, at most a hundred."""
+    rows = Person.objects.filter(staff_name__contains=text).exclude(staff_name="").order_by("pk")
+    return list(rows.values_list("pk", flat=True)[:_MOST_CALLED])
 
 
 def organisations(ids: list[int]) -> dict[int, OrganisationLine]:

@@ -61,7 +61,8 @@ def second_step(request: HttpRequest) -> HttpResponse:
             status = 429
         elif factor := factor_of_code(account, "".join(form.cleaned_data["code"].split()), at):
             post_authentication(request, factor)
-            return private(stage.exit())
+            answer: HttpResponse = stage.exit()
+            return private(answer)
         else:
             form.add_error("code", _("This code does not fit, or was used. Take the newest one."))
     return private(

@@ -36,6 +36,7 @@ PLACE_APPS = [
     "qianshan.places.law",
     "qianshan.places.integrity",
     "qianshan.places.accounts",
+    "qianshan.places.audit",
     "qianshan.places.casework",
     "qianshan.places.search",
     "qianshan.places.public",
