@@ -31,6 +31,7 @@ from qianshan.mechanisms.access.commands.persons import (
     checked_id,
     checked_phone,
     create_person,
+    person_by_id_number,
     person_by_phone,
     person_of_phone,
 )
@@ -67,6 +68,7 @@ from qianshan.mechanisms.access.people import (
 from qianshan.mechanisms.access.queries import (
     OrganisationLine,
     PostLine,
+    identified,
     organisation,
     organisation_by_id,
     organisation_by_uscc_or_none,
@@ -121,6 +123,7 @@ __all__ = [
     "first_administrators",
     "hat",
     "hats_of",
+    "identified",
     "invite",
     "issue_link",
     "issue_links",
@@ -136,6 +139,7 @@ __all__ = [
     "organisation_by_id",
     "organisation_by_uscc_or_none",
     "organisations",
+    "person_by_id_number",
     "person_by_phone",
     "person_line",
     "person_of_phone",

@@ -1,5 +1,6 @@
 """Reads of access that pages and other slices need."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -73,6 +74,12 @@ def staff_names(person_ids: list[int]) -> dict[int, str]:
     """Names of members of staff by id, in one query; persons without a name in office are left out."""
     rows = Person.objects.filter(pk__in=person_ids).exclude(staff_name="")
     return dict(rows.values_list("pk", "staff_name"))
+
+
+def identified(person_ids: Iterable[int]) -> set[int]:
+    """Those of these persons who are known by an ID number: two of them are two humans."""
+    rows = Person.objects.filter(pk__in=list(person_ids), id_index__isnull=False)
+    return set(rows.values_list("pk", flat=True))
 
 
 def posts_of(person_id: int, on: date) -> list[PostLine]:

@@ -14,6 +14,7 @@ from qianshan.mechanisms.cases.commands.correction import Defect, return_case
 from qianshan.mechanisms.cases.commands.filing import file_case, refuse_filing
 from qianshan.mechanisms.cases.commands.holding import is_free, release_case, take_case
 from qianshan.mechanisms.cases.commands.number import set_document_mark
+from qianshan.mechanisms.cases.commands.opening import open_case
 from qianshan.mechanisms.cases.commands.submission import resubmit, submit, withdraw
 from qianshan.mechanisms.cases.drafts import (
     DraftChanged,
@@ -71,6 +72,7 @@ __all__ = [
     "findings",
     "gaps",
     "is_free",
+    "open_case",
     "procedure",
     "propose",
     "punctuality",

@@ -19,6 +19,7 @@ _STATES = {
 
 _ACTS = {
     "cases.case.submit": N_("sent the case"),
+    "cases.case.open": N_("opened by the platform"),
     "cases.case.resubmit": N_("sent the correction"),
     "cases.case.withdraw": N_("withdrew the case"),
     "cases.case.take": N_("took the case"),

@@ -40,7 +40,7 @@ from qianshan.mechanisms.ledger.kernel.kinds import (
 )
 from qianshan.mechanisms.ledger.locks import lock_funds
 from qianshan.mechanisms.ledger.queries.as_of import FiguresOnDay, SpentOn, figures_as_of, spent_as_of
-from qianshan.mechanisms.ledger.queries.books import book_of
+from qianshan.mechanisms.ledger.queries.books import book_of, general_fund_of
 from qianshan.mechanisms.ledger.queries.figures import (
     figures_of,
     fund_figures,
@@ -92,7 +92,7 @@ __all__ = [
     "NoSuchFund", "NoSuchGift", "NoSuchOutflow", "NotEnough", "OpeningFund", "OutflowKind", "OutflowLine",
     "OutflowRef", "OutflowState", "Part", "Payment", "PeriodClosed", "Posting", "Refund", "Restriction", "SetAside", "SpentOn",
     "Transfer", "TransferKind", "book_gifts", "book_of", "book_opening", "cancel", "close_books_until", "close_fund",
-    "count_gifts_of_outflow", "figures_as_of", "figures_of", "freeze_fund", "fund_figures", "gifts_of_outflow", "live_stretches",
+    "count_gifts_of_outflow", "figures_as_of", "figures_of", "freeze_fund", "fund_figures", "general_fund_of", "gifts_of_outflow", "live_stretches",
     "lock_funds", "mark_confirmed", "mark_paid", "money_returned", "move_money", "open_book", "open_fund", "outflow",
     "outflows_by_id", "outflows_of_fund", "pay", "receive", "refund", "set_share", "settle_asset", "settlements",
     "spent_as_of", "spent_between", "thaw_fund", "trace_gift", "transfer", "transfer_back",

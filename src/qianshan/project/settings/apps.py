@@ -29,6 +29,7 @@ SLICE_APPS = [
     "qianshan.charities",
     "qianshan.fundraising",
     "qianshan.giving",
+    "qianshan.spending",
     "qianshan.disclosure",
 ]
 

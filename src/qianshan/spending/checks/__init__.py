@@ -1,0 +1,1 @@
+"""Statutory checks of spending: facts in, finding out."""
