@@ -3,10 +3,11 @@
 from qianshan.giving.commands.booking import book_paid
 from qianshan.giving.commands.ordering import GivingClosed, cost_of, order_gift
 from qianshan.giving.commands.refunds import ask_back, finish_refund
-from qianshan.giving.queries.gifts import donors_of_project, gift, gifts_of, roll
+from qianshan.giving.queries.gifts import donors_of_project, gift, gifts_of
 from qianshan.giving.queries.receipts import ReceiptView, check_receipt, receipts_of
 from qianshan.giving.queries.refunds import GiftRefundView, refunds_of
-from qianshan.giving.types import GiftView, GiftWish, NameChoice, PayerKind, ReceiptWish, RollLine
+from qianshan.giving.queries.roll import roll
+from qianshan.giving.types import GiftView, GiftWish, NameChoice, PayerKind, ReceiptWish, RollLine, RollPlace
 
 __all__ = [
     "GiftRefundView",
@@ -18,6 +19,7 @@ __all__ = [
     "ReceiptView",
     "ReceiptWish",
     "RollLine",
+    "RollPlace",
     "ask_back",
     "book_paid",
     "check_receipt",

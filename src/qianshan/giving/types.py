@@ -92,12 +92,21 @@ class GiftView:
 
 
 @dataclass(frozen=True, slots=True)
+class RollPlace:
+    """Where a line of the roll stands: its day, and a hash that orders it within the day."""
+
+    day: date
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
 class RollLine:
     """One line of the donor roll: the day, never the minute; None where the donor chose not to show it."""
 
     day: date
     name: str
     amount_fen: int | None
+    at: RollPlace
 
 
 @dataclass(frozen=True, slots=True)

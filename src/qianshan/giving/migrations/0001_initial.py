@@ -162,6 +162,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='booked',
-            index=models.Index(fields=['project_id', '-gift'], name='giving_booked_roll'),
+            index=models.Index(fields=['project_id', '-paid_at'], name='giving_booked_roll'),
         ),
     ]

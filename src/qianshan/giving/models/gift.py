@@ -80,7 +80,7 @@ class Booked(ActedModel):
     write_rights: ClassVar[Rights] = Rights.APPEND
 
     class Meta:
-        indexes = [models.Index(fields=["project_id", "-gift"], name="giving_booked_roll")]
+        indexes = [models.Index(fields=["project_id", "-paid_at"], name="giving_booked_roll")]
 
     def __str__(self) -> str:
         return f"booked {self.pk}"

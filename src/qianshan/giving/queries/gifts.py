@@ -1,14 +1,13 @@
-"""Gifts as their donors see them, and the donor roll."""
+"""Gifts as their donors see them."""
 
 from collections.abc import Iterable
 from datetime import datetime
 
-from django.db.models import F, QuerySet
+from django.db.models import QuerySet
 
 from qianshan.giving.models import Booked, Gift
-from qianshan.giving.types import GiftView, RollLine
+from qianshan.giving.types import GiftView
 from qianshan.mechanisms.acts.api import NotFound
-from qianshan.mechanisms.calendar.clock import date_of
 from qianshan.mechanisms.channels.api import paid_at
 from qianshan.mechanisms.words import N_, Words
 
@@ -74,17 +73,6 @@ def _view(row: Gift, at: datetime | None) -> GiftView:
         inflow_id=booked.inflow_id if booked else None,
         channel=booked.channel if booked else "wechatpay",
     )
-
-
-def roll(project_ids: Iterable[int], *, limit: int = 50, before_id: int | None = None) -> list[RollLine]:
-    """The donor roll of projects, newest first: day, name and amount as each donor chose."""
-    rows = Booked.objects.filter(project_id__in=list(project_ids)).order_by("-gift_id")
-    if before_id is not None:
-        rows = rows.filter(gift_id__lt=before_id)
-    values = rows.annotate(
-        name=F("gift__shown_name"), shown=F("gift__amount_shown"), fen=F("gift__amount_fen")
-    ).values_list("paid_at", "name", "shown", "fen")[:limit]
-    return [RollLine(date_of(at), name, fen if shown else None) for at, name, shown, fen in values]
 
 
 def donors_of_project(project_id: int, *, after: int = 0, limit: int = _MOST) -> list[int]:

@@ -6,7 +6,7 @@ import pytest
 from django.db import DatabaseError
 
 from qianshan.giving import steps
-from qianshan.giving.api import NameChoice, gift, roll
+from qianshan.giving.api import gift
 from qianshan.giving.commands import booking
 from qianshan.giving.models import Batch, Booked
 from qianshan.mechanisms.acts.models import Act
@@ -114,15 +114,3 @@ def test_the_step_sets_the_guilty_row_aside_and_books_the_rest(monkeypatch):
     assert Inbox.objects.get(number=codes[0]).reason == "not_bookable"
     assert Booked.objects.count() == 2
     assert steps.book(GIVEN_AT + timedelta(seconds=7)) == 0
-
-
-def test_the_roll_shows_the_day_and_what_each_chose():
-    world = open_for_gifts()
-    world.given(100, name="李小文", name_choice=NameChoice.FULL, amount_shown=True)
-    world.given(200, name="王大明", name_choice=NameChoice.MASKED)
-    world.given(300)
-
-    lines = roll([world.plan.project_id])
-
-    assert [(line.name, line.amount_fen) for line in lines] == [("", None), ("王*明", None), ("李小文", 100)]
-    assert {line.day.isoformat() for line in lines} == {"2026-12-10"}
