@@ -5,6 +5,7 @@ from qianshan.disclosure.commands.report import owed_duty, publish_report
 from qianshan.disclosure.queries import (
     calendar,
     codes_by_duty,
+    drafted_duties,
     newest_reports,
     report,
     report_of_duty,
@@ -23,6 +24,7 @@ __all__ = [
     "Writing",
     "calendar",
     "codes_by_duty",
+    "drafted_duties",
     "newest_reports",
     "owed_duty",
     "publish_report",

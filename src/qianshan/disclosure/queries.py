@@ -97,7 +97,7 @@ def calendar(project_code: str, today: date) -> list[Standing]:
     return standings(today, group=project_code)
 
 
-def drafted(organisation_id: int) -> set[str]:
+def drafted_duties(organisation_id: int) -> set[str]:
     """Duties for which somebody has begun to write."""
     return set(Draft.objects.filter(organisation_id=organisation_id).values_list("duty_key", flat=True))
 

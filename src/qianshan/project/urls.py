@@ -38,6 +38,7 @@ WORKSPACE: list[URLPattern | URLResolver] = [
     path("", include(("qianshan.places.accounts.people_urls", "people"), namespace="people_work")),
     path("", include("qianshan.places.casework.workspace.urls")),
     path("", include("qianshan.disclosure.workspace.urls")),
+    path("", include("qianshan.places.workspace.urls")),
 ]
 DESK: list[URLPattern | URLResolver] = [
     path("", include(("qianshan.places.accounts.people_urls", "people"), namespace="people_desk")),

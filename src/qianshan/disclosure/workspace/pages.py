@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from qianshan.disclosure import showing
-from qianshan.disclosure.queries import codes_by_duty, drafted
+from qianshan.disclosure.queries import codes_by_duty, drafted_duties
 from qianshan.mechanisms.access.api import Hat
 from qianshan.mechanisms.obligations.api import punctuality, standings
 from qianshan.web.hats import needs_hat
@@ -20,7 +20,7 @@ def mine(request: HttpRequest, hat: Hat) -> HttpResponse:
     today = hat.actor.date
     found = standings(today, owner_id=hat.organisation_id)
     codes = codes_by_duty(one.duty.key for one in found)
-    lines = showing.duty_lines(found, codes, drafted(hat.organisation_id), today)
+    lines = showing.duty_lines(found, codes, drafted_duties(hat.organisation_id), today)
     return render(
         request,
         "disclosure/mine.html",

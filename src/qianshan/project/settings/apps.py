@@ -35,6 +35,7 @@ SLICE_APPS = [
 
 PLACE_APPS = [
     "qianshan.places.law",
+    "qianshan.places.workspace",
     "qianshan.places.integrity",
     "qianshan.places.accounts",
     "qianshan.places.audit",
