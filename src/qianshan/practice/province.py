@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from qianshan.mechanisms.calendar import clock
-from qianshan.practice.stages import gifts, ground, plans
+from qianshan.practice.stages import accounts, gifts, ground, plans
 
 OLD = timedelta(days=400)
 
@@ -16,6 +16,7 @@ def make(now: datetime) -> Iterator[str]:
         f"{len(laid.organisations)} organisations, {len(laid.charities)} of them charities, "
         f"{len(laid.persons)} members of staff"
     )
+    yield f"{accounts.open_all(laid)} accounts, each with a second factor"
     codes = plans.raise_right(laid, now)
     yield f"{len(codes)} projects with their plans, sent to the authorities and decided there"
     gifts.open_accounts(laid, now)

@@ -5,6 +5,7 @@
 `PLAIN` are read by programs, or are files: one address each.
 """
 
+from django.apps import apps
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.http import HttpRequest, HttpResponse
@@ -34,6 +35,8 @@ PAGES: list[URLPattern | URLResolver] = [
     path("", include("qianshan.web.gallery")),
     path("", include("qianshan.disclosure.public.urls")),
 ]
+if apps.is_installed("qianshan.practice"):
+    PAGES.append(path("", include("qianshan.practice.urls")))
 WORKSPACE: list[URLPattern | URLResolver] = [
     path("", include(("qianshan.places.accounts.people_urls", "people"), namespace="people_work")),
     path("", include("qianshan.places.casework.workspace.urls")),
