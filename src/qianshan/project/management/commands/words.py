@@ -18,6 +18,7 @@ class Command(BaseCommand):
         """Take what to do; nothing means collect."""
         parser.add_argument("--check", action="store_true")
         parser.add_argument("--compile", action="store_true")
+        parser.add_argument("apps", nargs="*", help="folders to collect, such as giving; none means all")
 
     def handle(self, *_args: Any, **options: Any) -> None:
         """Do it and say how many."""
@@ -27,9 +28,10 @@ class Command(BaseCommand):
         if options["check"]:
             self._check()
             return
-        for app in catalogue.apps():
+        chosen = [app for app in catalogue.apps() if not options["apps"] or app.name in options["apps"]]
+        for app in chosen:
             catalogue.collect(app)
-        open_entries = [gap for app in catalogue.apps() for gap in catalogue.gaps(app)]
+        open_entries = [gap for app in chosen for gap in catalogue.gaps(app)]
         for gap in open_entries:
             self.stdout.write(str(gap))
         self.stdout.write(f"words: collected; {len(open_entries)} entries to write")
