@@ -20,6 +20,7 @@ import psycopg
 import pytest
 from django.conf import settings
 from django.db import connections
+from django.utils.translation import trans_real
 from django.utils import translation
 from psycopg import sql
 
@@ -47,6 +48,7 @@ def _compile_stale_catalogues() -> None:
         from qianshan.project import catalogue
 
         catalogue.compile_all()
+        trans_real._translations = {}  # noqa: SLF001  (read before they were compiled)
 
 
 def pytest_configure() -> None:

@@ -11,6 +11,7 @@ from django.conf.urls.i18n import i18n_patterns
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, URLResolver, include, path, register_converter
 
+from qianshan.places.accounts.people_urls import operator_urls
 from qianshan.places.integrity.urls import plain as integrity_plain
 from qianshan.web.converters import UsccConverter
 
@@ -45,6 +46,7 @@ WORKSPACE: list[URLPattern | URLResolver] = [
 ]
 DESK: list[URLPattern | URLResolver] = [
     path("", include(("qianshan.places.accounts.people_urls", "people"), namespace="people_desk")),
+    path("", include((operator_urls, "operator"))),
     path("", include("qianshan.places.audit.urls")),
     path("", include("qianshan.places.casework.desk.urls")),
     path("", include("qianshan.disclosure.desk.urls")),

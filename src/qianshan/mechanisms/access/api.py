@@ -13,7 +13,7 @@ from qianshan.mechanisms.access.commands.accounts import (
     open_account,
     renew_recovery_codes,
 )
-from qianshan.mechanisms.access.commands.codes import WrongCode, prove_phone, request_code
+from qianshan.mechanisms.access.commands.codes import WrongCode, codes_today, prove_phone, request_code
 from qianshan.mechanisms.access.commands.decisions import confirm_post, decline_post
 from qianshan.mechanisms.access.commands.installation import first_administrators, practice_account
 from qianshan.mechanisms.access.commands.links import (
@@ -61,7 +61,9 @@ from qianshan.mechanisms.access.people import (
     account_of,
     open_recoveries,
     person_line,
+    post_line,
     posts_in,
+    posts_waiting_elsewhere,
     reads_of,
     recovery_codes_of,
 )
@@ -113,6 +115,7 @@ __all__ = [
     "checked_phone",
     "chosen",
     "close_account",
+    "codes_today",
     "confirm_post",
     "create_organisation",
     "create_person",
@@ -143,8 +146,10 @@ __all__ = [
     "person_by_phone",
     "person_line",
     "person_of_phone",
+    "post_line",
     "posts_in",
     "posts_of",
+    "posts_waiting_elsewhere",
     "practice_account",
     "propose_for",
     "propose_post",

@@ -75,6 +75,12 @@ def count_today(key: str, day: date, *, most: int) -> int | None:
         return int(row[0]) if row else None
 
 
+def counted_today(key: str, day: date) -> int:
+    """How much was counted for a day."""
+    row = DayCount.objects.filter(key=key, day=day).first()
+    return row.count if row else 0
+
+
 def sweep(at: datetime) -> int:
     """Remove counters that can no longer limit anything; returns how many."""
     old, _ = Limit.objects.filter(until__lt=at).delete()

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.db.models import QuerySet
+
 from qianshan.mechanisms.access import thirdparty
 from qianshan.mechanisms.access.kinds import ROLES
 from qianshan.mechanisms.access.models import Account, Organisation, Person, Post, PostState, Recovery
@@ -10,6 +12,8 @@ from qianshan.mechanisms.access.queries import staff_names
 from qianshan.mechanisms.acts.api import NotFound, acts_on
 from qianshan.mechanisms.sealed.api import Erased, mask_phone, newest
 from qianshan.mechanisms.words import N_, Words
+
+_MOST_WAITING = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +39,8 @@ class StaffPost:
     """A post in an organisation's list. `when`: proposed, declined, future, valid or ended."""
 
     post_id: int
+    organisation_id: int
+    organisation: str
     person_id: int
     name: str
     phone: str
@@ -95,18 +101,29 @@ def recovery_codes_of(account_id: int) -> list[str]:
 
 def posts_in(organisation_id: int, on: date) -> list[StaffPost]:
     """All posts of an organisation, those that wait first, then valid ones, then the past."""
-    rows = list(
-        Post.objects.filter(organisation_id=organisation_id)
-        .select_related("person")
-        .order_by("person__staff_name", "id")
-    )
+    posts = _staff_posts(Post.objects.filter(organisation_id=organisation_id), on)
+    order = ("proposed", "valid", "future", "ended", "declined")
+    return sorted(posts, key=lambda post: (order.index(post.when), post.name, post.post_id))
+
+
+def posts_waiting_elsewhere(organisation_id: int, on: date) -> list[StaffPost]:
+    """Posts that wait for a head in all other organisations, oldest first, at most 200: for the operator."""
+    rows = Post.objects.filter(state=PostState.PROPOSED).exclude(organisation_id=organisation_id)
+    return sorted(_staff_posts(rows[:_MOST_WAITING], on), key=lambda post: post.post_id)
+
+
+def post_line(post_id: int, on: date) -> StaffPost | None:
+    """One post."""
+    return next(iter(_staff_posts(Post.objects.filter(pk=post_id), on)), None)
+
+
+def _staff_posts(found: QuerySet[Post], on: date) -> list[StaffPost]:
+    rows = list(found.select_related("person", "organisation"))
     accounts = {
         row.person_id: row for row in Account.objects.filter(person_id__in=[r.person_id for r in rows])
     }
     names = staff_names([row.proposed_by_id for row in rows if row.proposed_by_id])
-    posts = [_staff_post(row, accounts.get(row.person_id), names, on) for row in rows]
-    order = ("proposed", "valid", "future", "ended", "declined")
-    return sorted(posts, key=lambda post: (order.index(post.when), post.name, post.post_id))
+    return [_staff_post(row, accounts.get(row.person_id), names, on) for row in rows]
 
 
 def open_recoveries(organisation_id: int) -> list[OpenRecovery]:
@@ -152,6 +169,8 @@ def reads_of(person_id: int, *, limit: int = 50) -> list[DataRead]:
 def _staff_post(row: Post, account: Account | None, names: dict[int, str], on: date) -> StaffPost:
     return StaffPost(
         post_id=row.pk,
+        organisation_id=row.organisation_id,
+        organisation=row.organisation.name,
         person_id=row.person_id,
         name=row.person.staff_name,
         phone=_masked(row.person_id) if row.person.phone_index else "",

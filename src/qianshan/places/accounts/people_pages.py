@@ -33,9 +33,13 @@ def shell(hat: Hat) -> str:
 def people(request: HttpRequest, hat: Hat) -> HttpResponse:
     """All posts of the organisation and what the reader may do with them."""
     posts = access.posts_in(hat.organisation_id, hat.actor.date)
+    elsewhere = []
+    if hat.kind == access.OPERATOR:
+        elsewhere = access.posts_waiting_elsewhere(hat.organisation_id, hat.actor.date)
     content = {
         "shell": shell(hat),
         "groups": _groups(posts, hat),
+        "elsewhere": [(one, people_url(hat, "post", one.post_id)) for one in elsewhere],
         "recoveries": [
             (one, people_url(hat, "recovery", one.id)) for one in access.open_recoveries(hat.organisation_id)
         ],
@@ -115,18 +119,14 @@ def _target(form: ProposeForm, hat: Hat) -> access.OrganisationLine:
 @needs_hat
 def post(request: HttpRequest, hat: Hat, post_id: int) -> HttpResponse:
     """One post: its history and what may be done; each deed is a button of its own form."""
-    one = next(
-        (p for p in access.posts_in(hat.organisation_id, hat.actor.date) if p.post_id == post_id), None
-    )
-    if one is None:
-        raise NotFound(Words(N_("There is no such post.")))
+    one = _seen_by(hat, post_id)
     form: forms.Form = ReasonForm(request.POST or None)
     if request.method == "POST":
         done, form = _act(request, hat, one)
         if done:
             messages.success(request, done)
             return HttpResponseRedirect(people_url(hat, "people"))
-    may_confirm = access.may_confirm(hat.actor, hat.organisation_id)
+    may_confirm = access.may_confirm(hat.actor, one.organisation_id)
     own = hat.person_id in (one.person_id, one.proposed_by_id)
     content = {
         "shell": shell(hat),
@@ -134,12 +134,20 @@ def post(request: HttpRequest, hat: Hat, post_id: int) -> HttpResponse:
         "form": form,
         "scope": name_path(one.scope_code, hat.actor.date) if one.scope_code else "",
         "back": people_url(hat, "people"),
-        "may_propose": access.may_propose(hat.actor, hat.organisation_id),
+        "may_propose": access.may_propose(hat.actor, one.organisation_id),
         "may_confirm": Verdict.no(Words(N_("Nobody confirms his own post, nor one that he proposed.")))
         if own and may_confirm
         else may_confirm,
     }
     return render(request, "people/post.html", content, status=form_status(form))
+
+
+def _seen_by(hat: Hat, post_id: int) -> access.StaffPost:
+    """The post, if it is one of the hat's organisation, or the operator's to look after."""
+    one = access.post_line(post_id, hat.actor.date)
+    if one is None or (one.organisation_id != hat.organisation_id and hat.kind != access.OPERATOR):
+        raise NotFound(Words(N_("There is no such post.")))
+    return one
 
 
 def _act(request: HttpRequest, hat: Hat, one: access.StaffPost) -> tuple[str, forms.Form]:
@@ -173,14 +181,14 @@ def _end(hat: Hat, one: access.StaffPost, form: forms.Form) -> str:
 
 
 def _invite(hat: Hat, one: access.StaffPost, _form: forms.Form) -> str:
-    access.invite(person_id=one.person_id, organisation_id=hat.organisation_id, by=hat.actor)
+    access.invite(person_id=one.person_id, organisation_id=one.organisation_id, by=hat.actor)
     return _("A new invitation is on its way by SMS. Earlier ones lead nowhere any more.")
 
 
 def _recover(hat: Hat, one: access.StaffPost, form: forms.Form) -> str:
     access.ask_recovery(
         person_id=one.person_id,
-        organisation_id=hat.organisation_id,
+        organisation_id=one.organisation_id,
         reason=form.cleaned_data["reason"],
         by=hat.actor,
     )

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from qianshan.places.accounts import people_pages
+from qianshan.places.accounts import operator_pages, people_pages
 
 urlpatterns = [
     path("people/", people_pages.people, name="people"),
@@ -10,3 +10,5 @@ urlpatterns = [
     path("people/<int:post_id>/", people_pages.post, name="post"),
     path("people/recovery/<int:recovery_id>/", people_pages.recovery, name="recovery"),
 ]
+
+operator_urls = [path("operator/", operator_pages.home, name="home")]

@@ -3,12 +3,12 @@
 import hmac
 import logging
 import secrets
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.conf import settings
 
 from qianshan.mechanisms.access.commands.persons import checked_phone
-from qianshan.mechanisms.access.limits import count_today, take, take_or_refuse
+from qianshan.mechanisms.access.limits import count_today, counted_today, take, take_or_refuse
 from qianshan.mechanisms.access.models import PhoneCode
 from qianshan.mechanisms.acts.api import Actor, BadInput, command, subject
 from qianshan.mechanisms.calendar.clock import date_of
@@ -50,6 +50,11 @@ def request_code(*, phone: str, purpose: str, address: str, at: datetime) -> Non
         send_code(phone=number, purpose=purpose, by=Actor.link(purpose, at=at))
     if spent in (purse * 8 // 10, purse):
         _ring(spent, purse, at)
+
+
+def codes_today(day: date) -> tuple[int, int]:
+    """Codes sent on a day, and the day's purse."""
+    return counted_today(PURSE, day), int(settings.SMS_DAILY_PURSE)
 
 
 def _ring(spent: int | None, purse: int, at: datetime) -> None:

@@ -213,3 +213,50 @@ def test_whoever_reads_my_data_is_shown_to_me(small_world):
 
     assert "紧急联系本人" in page
     assert "秦理事长" in page
+
+
+@pytest.mark.django_db
+def test_the_operators_head_confirms_the_first_head_of_an_organisation(small_world):
+    answer = _propose(
+        small_world, uscc=small_world.uscc["authority"], roles=["head"], id_number="11010519491231002X"
+    )
+    assert answer.status_code == 302
+    post = Post.objects.get(state="proposed")
+    head, url = small_world.people["head"].client, _url(small_world, "operator", f"{post.pk}/")
+    assert "遵义市民政局" in head.get(_url(small_world, "operator")).content.decode()
+
+    assert head.post(url, {"deed": "confirm"}).status_code == 302
+
+    assert api.posts_of(post.person_id, date_of(now()))[0].organisation.name == "遵义市民政局"
+
+
+@pytest.mark.django_db
+def test_an_organisation_with_a_head_is_left_to_him(small_world):
+    _propose(small_world)
+    post = Post.objects.get(state="proposed")
+    head, url = small_world.people["head"].client, _url(small_world, "operator", f"{post.pk}/")
+
+    assert "岗位由本机构负责人确认" in head.get(url).content.decode()
+    assert head.post(url, {"deed": "confirm"}).status_code == 404
+
+
+@pytest.mark.django_db
+def test_a_post_of_another_organisation_is_seen_by_the_operator_only(small_world):
+    post = Post.objects.get(person_id=small_world.people["security"].id)
+
+    assert (
+        small_world.people["chair"].client.get(_url(small_world, "charity", f"{post.pk}/")).status_code == 404
+    )
+
+
+@pytest.mark.django_db
+def test_the_operators_desk_tells_what_waits(small_world):
+    _propose(small_world)
+    desk = f"/desk/{small_world.uscc['operator']}/"
+
+    assert small_world.people["system"].client.get(desk)["Location"] == desk + "operator/"
+    page = small_world.people["system"].client.get(desk + "operator/")
+
+    assert page.status_code == 200
+    assert "待负责人确认的岗位" in page.content.decode()
+    assert small_world.people["chair"].client.get(desk + "operator/").status_code == 404

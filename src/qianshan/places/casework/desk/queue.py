@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from itertools import groupby
 from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from qianshan.mechanisms.access.api import Hat
+from qianshan.mechanisms.access.api import OPERATOR, Hat
 from qianshan.mechanisms.cases.api import (
     PROCEDURES,
     CaseRow,
@@ -101,7 +101,9 @@ def _basis(row: CaseRow) -> str:
 @require_GET
 @needs_hat
 def queue_page(request: HttpRequest, hat: Hat) -> HttpResponse:
-    """The queue of this officer and his office."""
+    """The queue of this officer and his office; the operator has no cases and goes to his own desk."""
+    if hat.kind == OPERATOR:
+        return HttpResponseRedirect(reverse("operator:home", args=[hat.uscc]))
     hat.may("case.open").required()
     wanted, on = wanted_from(request.GET), hat.actor.date
     rows = queue(hat.organisation_id, hat.person_id, hat.roles, wanted, on=on)
