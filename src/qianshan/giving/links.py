@@ -26,4 +26,4 @@ def register() -> None:
 
 
 def _target(opened: OpenedLink) -> str:
-    return reverse("giving:gift", args=[opened.object_key])
+    return reverse("gifts:gift", args=[opened.object_key])

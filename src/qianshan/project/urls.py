@@ -26,6 +26,8 @@ def healthz(_request: HttpRequest) -> HttpResponse:
 PLAIN: list[URLPattern | URLResolver] = [
     path("healthz", healthz, name="healthz"),
     path("", include(integrity_plain)),
+    path("", include("qianshan.places.gifts.plain_urls")),
+    path("", include("qianshan.giving.public.plain_urls")),
 ]
 PAGES: list[URLPattern | URLResolver] = [
     path("", include("qianshan.places.integrity.urls")),
@@ -33,6 +35,8 @@ PAGES: list[URLPattern | URLResolver] = [
     path("", include("qianshan.places.law.urls")),
     path("", include("qianshan.places.accounts.urls")),
     path("", include("qianshan.places.accounts.library_urls")),
+    path("", include("qianshan.giving.public.urls")),
+    path("", include("qianshan.places.gifts.urls")),
     path("", include("qianshan.web.gallery")),
     path("", include("qianshan.disclosure.public.urls")),
 ]

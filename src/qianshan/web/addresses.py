@@ -23,3 +23,8 @@ def safe_next(request: HttpRequest) -> str:
     if len(target) > _LONGEST or not target.startswith("/"):
         return ""
     return target if url_has_allowed_host_and_scheme(target, allowed_hosts=None) else ""
+
+
+def absolute(path: str) -> str:
+    """An absolute address of ours, from the configured base address, never from the Host header."""
+    return settings.BASE_URL.rstrip("/") + path

@@ -42,6 +42,7 @@ PLACE_APPS = [
     "qianshan.places.casework",
     "qianshan.places.search",
     "qianshan.places.public",
+    "qianshan.places.gifts",
 ]
 
 # The practice province is code that a real installation does not have (see project/installation.py).

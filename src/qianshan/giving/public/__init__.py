@@ -1,0 +1,1 @@
+"""Pages on the charity's official site, and the donor's own pages."""
