@@ -6,14 +6,15 @@ from django.db import connection
 
 from benchmarks.frame import BenchDatabase, Result
 from benchmarks.latency import one_fetch, p50_and_p99, take_turns
-from benchmarks.ledger_life import fresh_fund, live
+from benchmarks.ledger_life import Life, live
+from benchmarks.ledger_world import charity
 from qianshan.mechanisms.ledger.api import trace_gift
 
 READS = 3_000
 
 
 def bench(db: BenchDatabase) -> Result:
-    inflow_ids = live(fresh_fund())
+    inflow_ids = live(charity()[0], Life())
     with db.owner() as owner:
         owner.execute("VACUUM ANALYZE")
         counts = {

@@ -1,6 +1,7 @@
 """The door: `@command` opens the transaction, writes the act first and its outcome last."""
 
 import functools
+import json
 from collections.abc import Callable
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -9,7 +10,7 @@ from typing import ParamSpec, TypeVar, cast
 from django.db import connection, transaction
 
 from qianshan.mechanisms.acts.actor import Actor
-from qianshan.mechanisms.acts.models import Act, ActOutcome, ActRefusal, ActSubject
+from qianshan.mechanisms.acts.models import ActRefusal
 from qianshan.mechanisms.acts.refusals import Refusal
 
 P = ParamSpec("P")
@@ -95,19 +96,8 @@ def command(name: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
 
 
 def _carry_out(name: str, by: Actor, reason: str, run: Callable[[], R]) -> R:
-    act = Act.objects.create(
-        command=name,
-        actor_kind=by.kind,
-        actor_name=by.name,
-        person_id=by.person_id,
-        as_org_id=by.as_org_id,
-        origin=by.origin,
-        reason=reason,
-        at=by.at,
-    )
-    running = _Open(act.pk)
+    running = _Open(_open(name, by, reason))
     token = _current.set(running)
-    _set(act.pk)
     try:
         result = run()
     finally:
@@ -116,26 +106,49 @@ def _carry_out(name: str, by: Actor, reason: str, run: Callable[[], R]) -> R:
     return result
 
 
-def _set(act: int | None) -> None:
+_OPEN = """
+WITH act AS (
+  INSERT INTO acts_act (command, actor_kind, actor_name, person_id, as_org_id, origin, reason, at)
+  VALUES (%s, %s, %s, %s, %s, %s, %s, %s) RETURNING id)
+SELECT id, set_config('qs.act', id::text, true), set_config('qs.wrote', '', true) FROM act
+"""
+
+_CLOSE = """
+WITH touched AS (
+  INSERT INTO acts_actsubject (act_id, kind, key) SELECT %(act)s, * FROM unnest(%(kinds)s::text[], %(keys)s::text[])),
+ended AS (
+  INSERT INTO acts_actoutcome (act_id, steps, fields) VALUES (%(act)s, %(steps)s::jsonb, %(fields)s::jsonb))
+SELECT set_config('qs.act', '', true), set_config('qs.wrote', '', true)
+"""
+
+
+def _open(name: str, by: Actor, reason: str) -> int:
+    """Write the act and set it for the transaction, in one statement: every command pays for this."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT set_config('qs.act', %s, true), set_config('qs.wrote', '', true)",
-            [str(act) if act else ""],
+            _OPEN, [name, by.kind.value, by.name, by.person_id, by.as_org_id, by.origin, reason, by.at]
         )
+        return int(cursor.fetchone()[0])
 
 
 def _close(running: _Open, name: str) -> None:
-    if not running.subjects:
-        with connection.cursor() as cursor:
+    """Write what was touched and how it ended, and clear the setting, in one statement."""
+    with connection.cursor() as cursor:
+        if not running.subjects:
             cursor.execute("SELECT current_setting('qs.wrote', true)")
             row = cursor.fetchone()
-        if row and row[0]:
-            raise NoSubject(f"{name} wrote to {row[0]} and named no subject: call subject(kind, key)")
-    ActSubject.objects.bulk_create(
-        ActSubject(act_id=running.act_id, kind=kind, key=key) for kind, key in running.subjects
-    )
-    ActOutcome.objects.create(act_id=running.act_id, steps=running.steps, fields=list(running.fields))
-    _set(None)
+            if row and row[0]:
+                raise NoSubject(f"{name} wrote to {row[0]} and named no subject: call subject(kind, key)")
+        cursor.execute(
+            _CLOSE,
+            {
+                "act": running.act_id,
+                "kinds": [kind for kind, _ in running.subjects],
+                "keys": [key for _, key in running.subjects],
+                "steps": json.dumps(running.steps),
+                "fields": json.dumps(list(running.fields)),
+            },
+        )
 
 
 def _record(refusal: Refusal, name: str, by: Actor) -> None:

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from qianshan.mechanisms.ledger.kernel.journal import Posting, examine
-from qianshan.mechanisms.ledger.models import Book, Entry, Line
+from qianshan.mechanisms.ledger.models import Book, Line
 from qianshan.mechanisms.ledger.refusals import PeriodClosed
+from qianshan.mechanisms.ledger.rows import insert
 from qianshan.mechanisms.words import N_, Words
 
 
@@ -55,36 +56,40 @@ def post(book: Book, head: Head, lines: list[Posting]) -> int:
     """
     require_open(book, head.day)
     examine(book.regime, lines)
-    entry = Entry.objects.create(
-        book=book,
-        kind=head.kind,
-        template=head.template,
-        booked_on=head.day,
-        happened_on=head.happened_on or head.day,
-        reverses_id=head.reverses_id,
-        settles_id=head.settles_id,
-    )
-    Line.objects.bulk_create(_line(entry.pk, book.pk, posting) for posting in lines)
-    return entry.pk
+    [entry_id] = insert("ledger_entry", _ENTRY, [(book.pk, *_head(head))])
+    insert("ledger_line", _LINE, [_line(entry_id, book.pk, posting) for posting in lines])
+    return entry_id
 
 
-def _line(entry_id: int, book_id: int, posting: Posting) -> Line:
-    return Line(
-        entry_id=entry_id,
-        book_id=book_id,
-        fund_id=posting.fund_id,
-        account=posting.account,
-        side=posting.side,
-        amount=posting.amount_fen,
-        channel=posting.channel,
-        bank_account=posting.bank_account,
-        party=posting.party,
-        order_ref=posting.order_ref,
-        flow=posting.flow,
-        tag=posting.tag,
-        raise_kind=posting.raise_kind,
-        item=posting.item,
-        agency=posting.agency,
+_ENTRY = ("book_id", "kind", "template", "booked_on", "happened_on", "reverses_id", "settles_id")
+_LINE = (
+    "entry_id", "book_id", "account", "side", "amount", "fund_id", "channel", "bank_account", "party", "order_ref",
+    "flow", "tag", "raise_kind", "item", "agency",
+)  # fmt: skip
+
+
+def _head(head: Head) -> tuple[object, ...]:
+    happened_on = head.happened_on or head.day
+    return (str(head.kind), head.template, head.day, happened_on, head.reverses_id, head.settles_id)
+
+
+def _line(entry_id: int, book_id: int, posting: Posting) -> tuple[object, ...]:
+    return (
+        entry_id,
+        book_id,
+        posting.account,
+        posting.side,
+        posting.amount_fen,
+        posting.fund_id,
+        posting.channel,
+        posting.bank_account,
+        posting.party,
+        posting.order_ref,
+        posting.flow,
+        posting.tag,
+        posting.raise_kind,
+        posting.item,
+        posting.agency,
     )
 
 

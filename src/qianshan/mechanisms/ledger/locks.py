@@ -51,7 +51,10 @@ def lock_funds(fund_ids: Iterable[int]) -> dict[int, Fund]:
         )
     found = {
         fund.pk: fund
-        for fund in Fund.objects.filter(pk__in=wanted).order_by("pk").select_for_update(no_key=True)
+        for fund in Fund.objects.filter(pk__in=wanted)
+        .select_related("book")
+        .order_by("pk")
+        .select_for_update(no_key=True, of=("self",))
     }
     missing = wanted - found.keys()
     if missing:

@@ -6,15 +6,23 @@ from datetime import date, datetime
 
 from qianshan.mechanisms.ledger.kernel.kinds import RECEIVED, InflowKind, Lane, OutflowKind, OutflowState
 from qianshan.mechanisms.ledger.kernel.stretches import Stretch, gaps, take_oldest
-from qianshan.mechanisms.ledger.models import Fund, Inflow, Outflow, Use
+from qianshan.mechanisms.ledger.models import Fund, Use
 from qianshan.mechanisms.ledger.models.book import MOVING_COLUMNS
 from qianshan.mechanisms.ledger.refusals import FundForbids, LaneTooShort, NotEnough
+from qianshan.mechanisms.ledger.rows import insert, update
 from qianshan.mechanisms.ledger.types import OutflowRef
 from qianshan.mechanisms.money import yuan
 from qianshan.mechanisms.words import N_, Words
 
 CHUNK = 500
-_SAVED = [column.removesuffix("_id") for column in MOVING_COLUMNS]
+_INFLOW = (
+    "book_id", "fund_id", "entry_id", "lo", "hi", "cost_lo", "cost_hi", "q_bp", "g_lo", "nth_cost", "nth_prog", "kind",
+    "raise_kind", "received_at", "name_shown", "amount_shown", "source_use_id", "source_lo",
+)  # fmt: skip
+_OUTFLOW = (
+    "book_id", "fund_id", "lane", "amount", "kind", "state", "payee", "order_ref", "tag", "entry_id", "paid_entry_id",
+    "gift_id", "booked_on", "paid_on", "returned",
+)  # fmt: skip
 
 
 def require_open(fund: Fund) -> None:
@@ -48,7 +56,7 @@ def require_payable(fund: Fund, on: date) -> None:
 def save(*funds: Fund) -> None:
     """Store what moved on locked funds: one UPDATE each."""
     for fund in funds:
-        fund.save(update_fields=_SAVED)
+        update("ledger_fund", MOVING_COLUMNS, [getattr(fund, name) for name in MOVING_COLUMNS], fund.pk)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +70,8 @@ class Arriving:
     source_lo: int | None = None
 
 
-def append(fund: Fund, arriving: Sequence[Arriving], *, entry_id: int, at: datetime) -> list[Inflow]:
-    """Put inflows other than gifts at the end of a locked fund's tape and move its ends (unsaved).
+def append(fund: Fund, arriving: Sequence[Arriving], *, entry_id: int, at: datetime) -> list[int]:
+    """Put inflows other than gifts at the end of a locked fund's tape and move its ends (unsaved); their ids.
 
     Raises:
         FundForbids: the fund is closed.
@@ -72,22 +80,22 @@ def append(fund: Fund, arriving: Sequence[Arriving], *, entry_id: int, at: datet
     rows = []
     for one in arriving:
         cost = one.amount_fen if one.all_cost else 0
+        hi, q_bp = fund.tape_end + one.amount_fen, 10_000 if one.all_cost else 0
         rows.append(
-            Inflow(
-                book_id=fund.book_id,
-                fund_id=fund.pk,
-                entry_id=entry_id,
-                lo=fund.tape_end,
-                hi=fund.tape_end + one.amount_fen,
-                cost_lo=fund.cost_end,
-                cost_hi=fund.cost_end + cost,
-                q_bp=10_000 if one.all_cost else 0,
-                nth_cost=fund.nth_cost,
-                nth_prog=fund.nth_prog,
-                kind=one.kind,
-                received_at=at,
-                source_use_id=one.source_use_id,
-                source_lo=one.source_lo,
+            (
+                *(
+                    fund.book_id,
+                    fund.pk,
+                    entry_id,
+                    fund.tape_end,
+                    hi,
+                    fund.cost_end,
+                    fund.cost_end + cost,
+                    q_bp,
+                    0,
+                ),
+                *(fund.nth_cost, fund.nth_prog, str(one.kind), "", at, False, False),
+                *(one.source_use_id, one.source_lo),
             )
         )
         fund.tape_end += one.amount_fen
@@ -95,7 +103,7 @@ def append(fund: Fund, arriving: Sequence[Arriving], *, entry_id: int, at: datet
         fund.has_cost_lane = fund.has_cost_lane or one.all_cost
         if one.kind in RECEIVED:
             fund.received += one.amount_fen
-    return Inflow.objects.bulk_create(rows)
+    return insert("ledger_inflow", _INFLOW, rows)
 
 
 def live_uses(fund_id: int, lane: Lane, start: int) -> Iterator[tuple[int, int]]:
@@ -123,7 +131,8 @@ def oldest_free(fund: Fund, lane: Lane, amount_fen: int) -> list[Stretch]:
     if free < amount_fen:
         raise _too_little(fund, lane, free, amount_fen)
     head, end = fund.head(lane), fund.lane_end(lane)
-    return take_oldest(gaps(head, end, live_uses(fund.pk, lane, head)), amount_fen)
+    behind = fund.used(lane) > head  # uses lie behind the head only when it is not all that is used
+    return take_oldest(gaps(head, end, live_uses(fund.pk, lane, head) if behind else ()), amount_fen)
 
 
 def _too_little(fund: Fund, lane: Lane, free: int, amount_fen: int) -> NotEnough:
@@ -184,29 +193,34 @@ def cover(
     amount = sum(stretch.length for _, stretch in stretches)
     lanes = {lane for lane, _ in stretches}
     paid_at_once = leaving.state == OutflowState.PAID
-    outflow = Outflow.objects.create(
-        book_id=fund.book_id,
-        fund_id=fund.pk,
-        lane=lanes.pop() if len(lanes) == 1 else None,
-        amount=amount,
-        kind=leaving.kind,
-        state=leaving.state,
-        payee=leaving.payee,
-        order_ref=leaving.order_ref,
-        tag=leaving.tag,
-        entry_id=leaving.entry_id,
-        paid_entry_id=leaving.entry_id if paid_at_once else None,
-        gift_id=leaving.gift_id,
-        booked_on=leaving.booked_on,
-        paid_on=leaving.booked_on if paid_at_once else None,
+    lane = int(lanes.pop()) if len(lanes) == 1 else None
+    paid = (leaving.entry_id, leaving.booked_on) if paid_at_once else (None, None)
+    row = (
+        *(fund.book_id, fund.pk, lane, amount, str(leaving.kind), str(leaving.state), leaving.payee),
+        *(
+            leaving.order_ref,
+            leaving.tag,
+            leaving.entry_id,
+            paid[0],
+            leaving.gift_id,
+            leaving.booked_on,
+            paid[1],
+            0,
+        ),
     )
-    uses = Use.objects.bulk_create(
-        Use(fund_id=fund.pk, lane=lane, lo=piece.lo, hi=piece.hi, outflow_id=outflow.pk)
-        for lane, piece in stretches
+    [outflow_id] = insert("ledger_outflow", _OUTFLOW, [row])
+    use_ids = insert(
+        "ledger_use",
+        ("fund_id", "lane", "lo", "hi", "outflow_id", "live"),
+        [(fund.pk, int(lane), piece.lo, piece.hi, outflow_id, True) for lane, piece in stretches],
     )
+    uses = [
+        Use(id=use_id, fund_id=fund.pk, lane=lane, lo=piece.lo, hi=piece.hi, outflow_id=outflow_id)
+        for use_id, (lane, piece) in zip(use_ids, stretches, strict=True)
+    ]
     for lane, piece in stretches:
         _occupy(fund, lane, piece, from_head=from_head)
-    ref = OutflowRef(outflow.pk, leaving.entry_id, fund.pk, amount, tuple(stretches))
+    ref = OutflowRef(outflow_id, leaving.entry_id, fund.pk, amount, tuple(stretches))
     return ref, uses
 
 

@@ -159,7 +159,7 @@ def _lines(transfer: Transfer, source: Fund, target: Fund, amount: int) -> list[
 
 def _arrive(
     target: Fund, kind: InflowKind, pieces: Sequence[tuple[Use, Stretch]], entry_id: int, by: Actor
-) -> list[Inflow]:
+) -> list[int]:
     arriving = [
         Arriving(kind, piece.length, source_use_id=use.pk, source_lo=piece.lo) for use, piece in pieces
     ]
