@@ -10,9 +10,12 @@ from qianshan.mechanisms.ledger.api import (
     Cost,
     Payment,
     Refund,
+    Transfer,
+    TransferKind,
     fund_figures,
     pay,
     refund,
+    transfer,
 )
 
 BATCH = 5_000
