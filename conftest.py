@@ -20,8 +20,8 @@ import psycopg
 import pytest
 from django.conf import settings
 from django.db import connections
-from django.utils.translation import trans_real
 from django.utils import translation
+from django.utils.translation import trans_real
 from psycopg import sql
 
 ROOT = Path(__file__).parent

@@ -9,7 +9,7 @@ from launcher.places import CHECKOUT
 
 
 def run(arguments: list[str]) -> int:
-    """Run it with the owner's login and the server's programs at hand."""
+    """Run it with the owner's login and the server's programs at hand, then erase again whom the backup brought back."""
     parser = argparse.ArgumentParser(prog="qianshan restore")
     parser.add_argument("--data")
     parser.add_argument("--keys", type=Path)
@@ -26,4 +26,8 @@ def run(arguments: list[str]) -> int:
         command += ["--keys", str(options.keys.resolve())] if options.keys else []
         binaries = str(instance.cluster.binaries) if instance.cluster else ""
         env = instance.env(owner=True, QIANSHAN_PG_BIN=binaries)
-        return subprocess.run(command, cwd=CHECKOUT, env=env, check=False).returncode
+        done = subprocess.run(command, cwd=CHECKOUT, env=env, check=False).returncode
+        if done == 0:
+            erase = [str(instance.state.python), "-m", "qianshan.project.manage", "keys", "--apply-erasures"]
+            done = subprocess.run(erase, cwd=CHECKOUT, env=instance.env(), check=False).returncode
+        return done

@@ -1,6 +1,9 @@
 """Keeping, revealing and erasing personal data."""
 
 from qianshan.mechanisms.acts.api import Actor, BadInput, NotFound, WrongState, command, subject
+from qianshan.mechanisms.sealed.erasures import noted
+from qianshan.mechanisms.sealed.jobs import note_erasures
+from qianshan.mechanisms.sealed.kernel.crypto import close, open_
 from qianshan.mechanisms.sealed.keyring import keyring
 from qianshan.mechanisms.sealed.models import PersonKey, SealedValue
 from qianshan.mechanisms.sealed.vault import newest, seal, unseal
@@ -61,13 +64,29 @@ def erase(*, person_id: int, reason: str, by: Actor) -> None:
         raise WrongState(Words(N_("The personal data of this person was erased before.")), value=reason)
     subject("access.person", person_id, "key")
     PersonKey.objects.filter(person_id=person_id).update(wrapped=None, destroyed_at=by.at)
+    note_erasures.defer()
+
+
+@command("sealed.apply_erasures")
+def apply_erasures(*, by: Actor) -> int:
+    """Destroy again the keys that an older backup brought back; returns how many."""
+    register = noted()
+    back = list(
+        PersonKey.objects.select_for_update(no_key=True)
+        .filter(person_id__in=list(register), wrapped__isnull=False)
+        .order_by("person_id")
+    )
+    subject("sealed.master", keyring().master, "erasures")
+    for key in back:
+        key.wrapped, key.destroyed_at = None, register[key.person_id]
+        subject("access.person", key.person_id, "key")
+    PersonKey.objects.bulk_update(back, ["wrapped", "destroyed_at"])
+    return len(back)
 
 
 @command("sealed.rewrap")
 def rewrap(*, limit: int, by: Actor) -> int:
     """Wrap data keys of older master keys by the current one; returns how many, at most `limit`."""
-    from qianshan.mechanisms.sealed.kernel.crypto import close, open_
-
     ring = keyring()
     old = list(
         PersonKey.objects.select_for_update(no_key=True)

@@ -8,7 +8,8 @@ from django.core.management import call_command
 
 from qianshan.mechanisms.acts.api import Actor, BadInput, NotFound, WrongState, acts_on, command, subject
 from qianshan.mechanisms.acts.door import COMMANDS
-from qianshan.mechanisms.sealed import api
+from qianshan.mechanisms.sealed import api, erasures
+from qianshan.mechanisms.sealed.jobs import note_erasures
 from qianshan.mechanisms.sealed.keyring import KeysMissing, ensure, keyring
 from qianshan.mechanisms.sealed.models import PersonKey, SealedValue
 
@@ -76,6 +77,41 @@ def test_erasing_makes_everything_unreadable(person):
             read()
     with pytest.raises(WrongState):
         api.erase(person_id=person, reason="本人申请", by=BY)
+
+
+def test_an_erasure_outlives_a_restored_backup(person, settings, tmp_path):
+    original = settings.KEY_FILE.read_text("utf-8")
+    settings.KEY_FILE = tmp_path / "keys.json"
+    settings.KEY_FILE.write_text(original, "utf-8")
+    settings.KEY_FILE.chmod(0o600)
+    backup = PersonKey.objects.get()
+    api.erase(person_id=person, reason="本人申请", by=BY)
+    note_erasures()
+    note_erasures()
+    assert list(erasures.noted()) == [person]
+    _restore(backup)
+    assert api.seal(person, "phone", "13885100001")
+
+    call_command("keys", "--apply-erasures")
+
+    with pytest.raises(api.Erased):
+        api.seal(person, "phone", "13885100001")
+    assert erasures.register_path().stat().st_mode & 0o777 == 0o600
+    assert acts_on("access.person", person)[-1].command == "sealed.apply_erasures"
+
+
+def _restore(backup):
+    """Bring the wrapped key back, as a backup from before the erasure would."""
+
+    @command("tests.restore")
+    def restore(*, by):
+        subject("access.person", backup.person_id)
+        PersonKey.objects.filter(pk=backup.pk).update(wrapped=backup.wrapped, destroyed_at=None)
+
+    try:
+        restore(by=BY)
+    finally:
+        del COMMANDS["tests.restore"]
 
 
 def test_a_new_master_key_wraps_the_data_keys_anew(person, settings, tmp_path):
