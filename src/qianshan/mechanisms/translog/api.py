@@ -1,5 +1,7 @@
 """The door of the public log: what other mechanisms and slices use."""
 
+from qianshan.mechanisms.translog.heads import WouldFork
+from qianshan.mechanisms.translog.keeping import ask_witness_first, copy_log, take_in_log
 from qianshan.mechanisms.translog.kernel.checkpoint import Checkpoint, parse_checkpoint
 from qianshan.mechanisms.translog.kernel.note import BadNote, Verifier, parse_signatures
 from qianshan.mechanisms.translog.kernel.tiles import is_tile_path
@@ -35,10 +37,13 @@ __all__ = [
     "Published",
     "Verifier",
     "WitnessState",
+    "WouldFork",
     "add_leaves",
     "adopt_published",
     "answer_newest_witnessed",
+    "ask_witness_first",
     "consistency_from",
+    "copy_log",
     "explain_orphan",
     "is_tile_path",
     "keep_witnessed",
@@ -51,5 +56,6 @@ __all__ = [
     "proof_for",
     "published",
     "signed_by_witnesses",
+    "take_in_log",
     "witnessed",
 ]

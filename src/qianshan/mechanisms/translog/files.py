@@ -21,6 +21,7 @@ from qianshan.mechanisms.translog.kernel.tiles import HASH_BYTES, WIDTH, Tile, b
 CHECKPOINT = "checkpoint"
 WITNESSED = "witnessed"
 VKEY = "vkey"
+ASK_WITNESS = "ask-witness"
 _SYNCS = 8
 
 
@@ -64,6 +65,10 @@ class LogFiles:
         path = self.root / name
         _write_synced(_making(path), text.encode())
         _making(path).replace(path)
+
+    def remove(self, name: str) -> None:
+        """Remove a small file, if it is there."""
+        (self.root / name).unlink(missing_ok=True)
 
     def read(self, tile: Tile) -> bytes:
         """A tile's bytes; a partial tile may be the beginning of the full one.

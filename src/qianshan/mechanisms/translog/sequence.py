@@ -13,7 +13,7 @@ from django.db import connection, transaction
 from qianshan.mechanisms.merkle.kernel import leaf_hash
 from qianshan.mechanisms.merkle.kernel.numbering import Fresh
 from qianshan.mechanisms.translog.batches import LeafRow, fresh_leaves, raw_cursor
-from qianshan.mechanisms.translog.files import CHECKPOINT, LogFiles
+from qianshan.mechanisms.translog.files import ASK_WITNESS, CHECKPOINT, LogFiles
 from qianshan.mechanisms.translog.heads import demand_tiles, sign_head
 from qianshan.mechanisms.translog.kernel.checkpoint import parse_checkpoint
 from qianshan.mechanisms.translog.kernel.growth import grown_bundles, grown_tiles
@@ -42,11 +42,7 @@ def sequence(_now: datetime) -> int:
     if not _anything_to_do(files):
         return 0
     with files.writing():
-        begins = files.text(CHECKPOINT) is None
-        had_key = has_key()
-        key = signer(may_make=begins and _tree().size == 0)
-        if begins and had_key:
-            ask_witness(files, key.verifier)
+        key = _key(files)
         published = _published_size(files, key)
         tree = _tree()
         if published > tree.size:
@@ -57,6 +53,17 @@ def sequence(_now: datetime) -> int:
         if published < tree.size:
             _catch_up(files, key, published, tree)
         return _next_batch(files, key)
+
+
+def _key(files: LogFiles) -> Signer:
+    """The log's key; where the folder is empty or was restored, the witness is asked what it has seen."""
+    begins, had_key = files.text(CHECKPOINT) is None, has_key()
+    key = signer(may_make=begins and _tree().size == 0)
+    restored = files.text(ASK_WITNESS) is not None
+    if had_key and (begins or restored):
+        ask_witness(files, key.verifier)
+        files.remove(ASK_WITNESS)
+    return key
 
 
 def _tree(*, lock: bool = False) -> Tree:
