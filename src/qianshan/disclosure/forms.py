@@ -9,24 +9,31 @@ from qianshan.disclosure.types import LONGEST, SECTIONS
 from qianshan.mechanisms.obligations.api import Duty
 
 
+class PartField(forms.CharField):
+    """A text that a report must have, and a draft may still lack."""
+
+    def validate(self, value: Any) -> None:
+        """Nothing is missing in a draft; the checks say what is missing before publication."""
+
+
 class ReportForm(forms.Form):
     """Texts of a report, the day of its figures, a correction's note, one new picture.
 
     Nothing is required: a draft may be half written. What is missing is found by the checks.
     """
 
+    use_required_attribute = False
     revision = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
     as_of = forms.DateField(
         label=_("Figures as of"),
         help_text=_("A day of the period that is over."),
         widget=forms.DateInput(attrs={"type": "date", "class": "qs-input-short"}, format="%Y-%m-%d"),
     )
-    note = forms.CharField(
+    note = PartField(
         label=_("Correction note"),
         help_text=_("What was wrong, and what is right. It is published with the corrected version."),
         widget=forms.Textarea(attrs={"rows": 3}),
         max_length=LONGEST,
-        required=False,
     )
     picture = forms.FileField(
         label=_("Add a picture"),
@@ -50,12 +57,11 @@ class ReportForm(forms.Form):
     def __init__(self, *args: Any, duty: Duty, correcting: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for section in SECTIONS[duty.kind]:
-            self.fields[section.key] = forms.CharField(
+            self.fields[section.key] = PartField(
                 label=str(section.words),
                 help_text=str(section.help_words),
                 widget=forms.Textarea(attrs={"rows": 6}),
                 max_length=LONGEST,
-                required=False,
             )
         self.section_keys = [section.key for section in SECTIONS[duty.kind]]
         if not correcting:

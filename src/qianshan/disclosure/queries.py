@@ -126,6 +126,7 @@ def _view(row: Report) -> ReportView:
         plan_id=row.plan_id,
         article=row.article,
         due_on=row.due_on,
+        published_on=row.published_on,
         period_first=row.period_first,
         period_last=row.period_last,
         days_late=row.days_late,

@@ -52,7 +52,7 @@ def money_of(figures: Figures) -> MoneyTable:
     def row(label: str, period: int | str, total: int, note: str = "") -> MoneyRow:
         return MoneyRow(label, (period, total), note=note)
 
-    only_total = _("as of the day")
+    only_total = "–"
     gifts = _("%(count)s gifts, %(period)s of them in the period") % {
         "count": f"{figures.gift_count:,}",
         "period": f"{figures.gift_count_period:,}",
@@ -101,16 +101,17 @@ def tiles_of(figures: Figures) -> list[Fact]:
 def facts_of(report: ReportView, version: VersionView) -> list[Fact]:
     """What stands beside a report."""
     period = f"{report.period_first:%Y-%m-%d} – {report.period_last:%Y-%m-%d}"
-    late = _("%(days)s days late") % {"days": report.days_late} if report.days_late else _("in time")
+    late = _("%(days)s days late") % {"days": report.days_late} if report.days_late else _("on time")
     facts = [
         Fact(_("Period"), period),
         Fact(_("Due"), report.due_on.isoformat(), note=str(cite(report.article))),
-        Fact(_("Published"), version.published_on.isoformat(), note=late if version.number == 1 else ""),
+        Fact(_("Published"), report.published_on.isoformat(), note=late),
         Fact(_("Figures as of"), version.figures.as_of.isoformat()),
         Fact(_("Number"), report.code, code=True),
     ]
     if version.number > 1:
-        facts.insert(3, Fact(_("Version"), _("%(number)s, a correction") % {"number": version.number}))
+        words = _("%(number)s, a correction") % {"number": version.number}
+        facts.insert(3, Fact(_("Version"), words, note=version.published_on.isoformat()))
     return facts
 
 
@@ -166,7 +167,7 @@ def grouped(lines: Sequence[DutyLine]) -> list[DutyGroup]:
         ("late", _("Overdue"), {State.MISSING}, False),
         ("open", _("To do"), {State.OPEN, State.DUE_TODAY}, False),
         ("ahead", _("Ahead"), {State.AHEAD}, False),
-        ("done", _("Published"), {State.KEPT, State.LATE}, True),
+        ("done", _("Already published"), {State.KEPT, State.LATE}, True),
     )
     groups = []
     for key, title, states, newest_first in wanted:

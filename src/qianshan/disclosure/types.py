@@ -153,6 +153,7 @@ class ReportView:
     plan_id: int | None
     article: str
     due_on: date
+    published_on: date
     period_first: date
     period_last: date
     days_late: int
