@@ -10,8 +10,8 @@ class GivingConfig(AppConfig):
     label = "giving"
 
     def ready(self) -> None:
-        """Register messages and links."""
-        from qianshan.giving import links, messages
+        """Register messages, links, and what must always be true."""
+        from qianshan.giving import invariants, links, messages  # noqa: F401
 
         messages.register()
         links.register()

@@ -2,6 +2,7 @@
 
 from procrastinate.contrib.django import app
 
+from qianshan.giving import arrivals  # noqa: F401  (registers its readers)
 from qianshan.giving.commands.receipts import send_request, send_reversal
 from qianshan.giving.commands.telling import tell_booked
 from qianshan.giving.queries.payloads import issue_payload, reversal_payload, wished_of_batch
