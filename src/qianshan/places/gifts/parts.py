@@ -6,9 +6,32 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from qianshan.giving.api import GiftView
-from qianshan.mechanisms.ledger.api import DoesNotAddUp, Lane, Part, outflows_by_id, trace_gift
+from qianshan.mechanisms.ledger.api import (
+    DoesNotAddUp,
+    Lane,
+    OutflowLine,
+    Part,
+    outflows_by_id,
+    trace_gift,
+)
+from qianshan.spending.api import UseView, uses_of
 
 _ORDER = ("confirmed", "paid", "cost", "reserved", "waiting", "refund")
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One way of confirming: how many households, and their share in thousandths."""
+
+    name: str
+    how: str
+    count: int
+    share: int
+
+    @property
+    def percent(self) -> str:
+        """The share with one decimal."""
+        return f"{self.share / 10:.1f}%"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +50,20 @@ class PartShown:
     paid_on: date | None
     confirmed_on: date | None
     moves: int
+    use: UseView | None = None
+
+    @property
+    def ways(self) -> list[Way]:
+        """How beneficiaries confirmed, each way with its share of all who did."""
+        if self.use is None or not self.use.answers.confirmed:
+            return []
+        answers = self.use.answers
+        counts = (
+            (_("link"), _("sent by the platform to the person's own phone"), answers.by_link),
+            (_("SMS"), _("answered by SMS from the person's own phone"), answers.by_sms),
+            (_("village agent"), _("with name, reason and a photo of the slip"), answers.by_agent),
+        )
+        return [Way(name, how, n, n * 1000 // answers.confirmed) for name, how, n in counts if n]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,28 +84,32 @@ def parts_of(gift: GiftView) -> list[PartShown]:
     if gift.inflow_id is None:
         return []
     trace = trace_gift(gift.inflow_id)
-    lines = outflows_by_id({part.outflow_id for part in trace.parts if part.outflow_id})
-    shown = [_shown(part, lines.get(part.outflow_id or 0)) for part in trace.parts]
+    ids = {part.outflow_id for part in trace.parts if part.outflow_id}
+    lines, uses = outflows_by_id(ids), uses_of(ids)
+    shown = [
+        _shown(part, lines.get(part.outflow_id or 0), uses.get(part.outflow_id or 0)) for part in trace.parts
+    ]
     if sum(part.amount_fen for part in shown) != gift.amount_fen:
         raise DoesNotAddUp(f"the parts of {gift.code} do not sum to {gift.amount_fen} fen")
     return sorted(shown, key=lambda part: (_ORDER.index(part.step), -part.amount_fen))
 
 
-def _shown(part: Part, line: object) -> PartShown:
+def _shown(part: Part, line: OutflowLine | None, use: UseView | None) -> PartShown:
     step = step_of(part)
     return PartShown(
         step=step,
-        title=_title(part),
+        title=(use.line_name or use.purpose) if use else _title(part),
         state_words=step_words(step),
         amount_fen=part.amount_fen,
         lane="cost" if part.lane is Lane.COST else "programme",
         kind=part.kind,
         outflow_id=part.outflow_id,
-        order_ref=part.order_ref,
-        decided_on=getattr(line, "booked_on", None),
-        paid_on=getattr(line, "paid_on", None),
-        confirmed_on=getattr(line, "confirmed_on", None),
+        order_ref=use.order_code if use else part.order_ref,
+        decided_on=line.booked_on if line else None,
+        paid_on=line.paid_on if line else None,
+        confirmed_on=line.confirmed_on if line else None,
         moves=part.depth,
+        use=use,
     )
 
 

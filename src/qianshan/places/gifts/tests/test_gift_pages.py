@@ -13,7 +13,9 @@ from qianshan.mechanisms.calendar.clock import set_to
 from qianshan.mechanisms.ledger.api import DoesNotAddUp
 from qianshan.mechanisms.notices.models import Notice
 from qianshan.places.gifts import pages, parts
+from qianshan.spending.api import Answers, PayeeEntry, UseView, enter_payee, set_budget
 from tests.worlds.giving import GIVEN_AT, open_for_gifts
+from tests.worlds.spending import KITCHEN, LINES, Purse, known_staff
 
 pytestmark = pytest.mark.django_db
 
@@ -120,3 +122,54 @@ def test_every_piece_of_the_bar_can_be_seen():
     found = pages.pieces([parts.Sum("paid", "", 1), parts.Sum("waiting", "", 99_999)], 100_000)
 
     assert [(piece.x, piece.width) for piece in found] == [(0, 8), (8, 992)]
+
+
+def _purse(world):
+    """The same plan with a budget and the people who pay."""
+    at = GIVEN_AT
+    accountant = known_staff(world.house.organisation_id, "陈丽华", "accountant", at=at)
+    drafter = known_staff(world.house.organisation_id, "罗军", "project_officer", at=at)
+    set_budget(plan_id=world.plan.id, lines=LINES, reason="按备案方案", by=accountant.at(at))
+    entry = PayeeEntry(kind="unit", name=KITCHEN, account="6222021234567890", bank_name="工商银行从江支行")
+    payee = enter_payee(entry=entry, by=drafter.at(at))
+    approver = known_staff(world.house.organisation_id, "周敏", "approver", at=at)
+    cashier = known_staff(world.house.organisation_id, "何青", "cashier", at=at)
+    return Purse(world.house, world.registrar, world.plan, drafter, accountant, approver, cashier, payee)
+
+
+def test_the_donor_reads_what_each_part_was_for(client):
+    world = open_for_gifts()
+    code, _answer = _opened(client, world, 10_000)
+    order_code = _purse(world).reserved(5_000, at=GIVEN_AT)
+
+    page = client.get(reverse("gifts:gift", args=[code])).content.decode()
+    told = client.get(reverse("gifts_plain:json", args=[code])).json()
+
+    assert "食材与加工" in page
+    assert "从江县12所村小九月餐费" in page
+    assert KITCHEN in page
+    assert "已安排" in page
+    assert order_code in page
+    assert [(part["step"], part["fen"]) for part in told["parts"]] == [
+        ("reserved", 5_000),
+        ("waiting", 4_400),
+        ("waiting", 600),
+    ]
+
+
+def test_what_was_set_aside_cannot_be_taken_back(client):
+    world = open_for_gifts()
+    code, _answer = _opened(client, world, 10_000)
+    _purse(world).reserved(9_000, at=GIVEN_AT)
+
+    assert 'value="10.00"' in client.get(reverse("gifts:refund", args=[code])).content.decode()
+
+
+def test_ways_of_confirming_stand_with_their_shares():
+    answers = Answers(asked=5, by_link=3, by_agent=1, denied=1)
+    use = UseView(
+        1, "FK", "餐费", "食材", "A1", "某公司", "", 100, "paid", GIVEN_AT.date(), None, None, answers, 0
+    )
+    part = parts.PartShown("paid", "", "", 100, "programme", "payment", 1, "FK", None, None, None, 0, use)
+
+    assert [(way.count, way.percent) for way in part.ways] == [(3, "75.0%"), (1, "25.0%")]
