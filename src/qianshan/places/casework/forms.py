@@ -70,7 +70,7 @@ def _yes_no() -> list[tuple[str, str]]:
 def _widget_and_class(field: Field, known: Choices) -> tuple[type[forms.Field], forms.Widget]:
     kind = field.kind
     if kind is FieldKind.CHOICES:
-        return Loose, forms.CheckboxSelectMultiple(choices=_options(field, known))
+        return Loose, forms.CheckboxSelectMultiple()
     if kind is FieldKind.YES_NO:
         return forms.CharField, forms.RadioSelect(choices=_yes_no())
     if kind is FieldKind.CHOICE:
@@ -100,11 +100,13 @@ def step_form(step: Step, known: Choices, typed: Typed, errors: Mapping[str, str
         if field.kind is FieldKind.TABLE:
             continue
         form_class, widget = _widget_and_class(field, known)
+        several = {"choices": _options(field, known)} if form_class is Loose else {}
         fields[field.key] = form_class(
             required=False,
             label=str(Words(field.label)),
             help_text=str(Words(field.help)) if field.help else "",
             widget=widget,
+            **several,
         )
     made: type[forms.Form] = type("StepForm", (forms.Form,), {**fields, "use_required_attribute": False})
     form = made(data=MultiValueDict({key: list(texts) for key, texts in typed.items()}))

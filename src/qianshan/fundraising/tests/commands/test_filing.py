@@ -5,8 +5,19 @@ from datetime import date, timedelta
 import pytest
 
 from qianshan.fundraising.api import giving_open, plan_by_number, plans
-from qianshan.mechanisms.acts.api import NotAllowed
-from qianshan.mechanisms.cases.api import FormIncomplete, Ruling, case_file, file_case, submit
+from qianshan.mechanisms.acts.api import BadInput, NotAllowed, WrongState
+from qianshan.mechanisms.cases.api import (
+    Defect,
+    FormIncomplete,
+    Ruling,
+    case_file,
+    correct,
+    file_case,
+    refuse_filing,
+    resubmit,
+    return_case,
+    submit,
+)
 from qianshan.mechanisms.law.kernel import ChecksFailed
 from qianshan.mechanisms.ledger.api import fund_figures
 from tests.worlds.fundraising import drafted_plan, filed_plan, listed_plan, project_of, submitted_plan
@@ -142,3 +153,30 @@ def test_an_emergency_is_filed_after_its_start():
 
     assert plan.emergency
     assert plan_by_number(plan.filing_number).starts_on == date(2026, 11, 20)
+
+
+def test_a_filing_is_not_refused_before_its_defects_were_told():
+    registrar = office()
+    code = submitted_plan(qualified_charity(registrar))
+
+    with pytest.raises(WrongState):
+        refuse_filing(code=code, version=2, ruling=Ruling("缺剩余财产处理。"), by=registrar.officer.at())
+
+
+def test_a_corrected_filing_that_still_lacks_what_was_told_is_not_filed_with_reasons_and_remedies():
+    registrar = office()
+    house = qualified_charity(registrar)
+    code = submitted_plan(house)
+    return_case(code=code, version=2, defects=[Defect("surplus", "请写明。")], by=registrar.officer.at())
+    draft = correct(case_code=code, by=house.project_officer.at())
+    resubmit(draft_code=draft.code, by=house.project_officer.at())
+
+    with pytest.raises(BadInput):
+        refuse_filing(code=code, version=4, ruling=Ruling(""), by=registrar.officer.at())
+    number = refuse_filing(
+        code=code, version=4, ruling=Ruling("剩余财产仍未写明。"), by=registrar.officer.at()
+    )
+
+    decision = case_file(code, on=TODAY, authority_id=registrar.organisation_id).decision
+    assert (decision.number, decision.outcome, len(decision.remedies)) == (number, "not_filed", 2)
+    assert plans(charity_id=house.charity_id) == []

@@ -1,11 +1,13 @@
 """Filing: complete means recorded and published the same day; it is never a permission."""
 
-from qianshan.mechanisms.acts.api import Actor, command
+from qianshan.mechanisms.acts.api import Actor, WrongState, command
 from qianshan.mechanisms.calendar.clock import date_of
 from qianshan.mechanisms.cases.commands.closing import Ruling, close_case, fit
 from qianshan.mechanisms.cases.desk import advance, at_desk, last_revision
 from qianshan.mechanisms.cases.findings import findings
 from qianshan.mechanisms.cases.kernel import Verb
+from qianshan.mechanisms.cases.models import Correction
+from qianshan.mechanisms.words import N_, Words
 
 
 @command("cases.case.file")
@@ -38,10 +40,12 @@ def refuse_filing(*, code: str, version: int, ruling: Ruling, by: Actor) -> str:
 
     Raises:
         NotFound, NotAllowed, CaseChanged, NotTheHolder: see `at_desk`.
-        WrongState: it is not waiting for the authority.
+        WrongState: it is not waiting for the authority, or its defects were never told.
         BadInput: no reasons.
     """
     row, declared = at_desk(code, version, "case.handle", by)
+    if not Correction.objects.filter(case=row).exists():
+        raise WrongState(Words(N_("First tell all defects and let them be corrected.")))
     fit(ruling, reasons_needed=True)
     advance(row, Verb.REFUSE_FILING)
     return close_case(row, declared, ruling, by).number

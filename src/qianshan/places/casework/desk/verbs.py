@@ -59,7 +59,13 @@ def _filing(file: CaseFile, found: Findings | None) -> list[Offer]:
     return [
         Offer("file", _("File and publish"), "A", against, primary=not against),
         Offer("return", _("Return for correction"), "R", back, primary=bool(against) and not back),
-        Offer("refuse_filing", _("Do not file"), "N", primary=bool(against and back)),
+        Offer(
+            "refuse_filing",
+            _("Do not file"),
+            "N",
+            "" if back else _("First tell all defects and let them be corrected."),
+            primary=bool(against and back),
+        ),
     ]
 
 
