@@ -1,7 +1,7 @@
 """The door of fundraising."""
 
 from qianshan.fundraising.commands.listing import Designation, check_listing, designate_platform, list_plan
-from qianshan.fundraising.commands.number import confirm_filing_number, settle_difference
+from qianshan.fundraising.commands.number import confirm_filing_number
 from qianshan.fundraising.commands.plan import end_plan
 from qianshan.fundraising.commands.project import ProjectWords, change_project, start_project
 from qianshan.fundraising.gate import giving_open, open_plan_of, reasons_against
@@ -46,6 +46,5 @@ __all__ = [
     "project_by_id",
     "projects",
     "reasons_against",
-    "settle_difference",
     "start_project",
 ]

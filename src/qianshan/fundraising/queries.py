@@ -7,7 +7,7 @@ from typing import TypeVar
 from django.db.models import F, Model, QuerySet
 from django.db.models.functions import Least
 
-from qianshan.fundraising.models import DesignatedPlatform, Listing, NumberDifference, Plan, Project
+from qianshan.fundraising.models import DesignatedPlatform, Listing, Plan, Project
 from qianshan.fundraising.types import ListingView, PlanView, ProjectView, UseLine
 from qianshan.mechanisms.acts.api import NotFound
 from qianshan.mechanisms.words import N_, Words
@@ -184,8 +184,3 @@ def platforms(on: date) -> list[DesignatedPlatform]:
     """Platforms designated on a day, in the published order."""
     rows = DesignatedPlatform.objects.filter(valid_from__lte=on).order_by("position")
     return [row for row in rows if row.valid_to is None or row.valid_to > on]
-
-
-def open_differences(plan_id: int) -> list[NumberDifference]:
-    """Fields in which the national copy differs and nobody has settled it."""
-    return list(NumberDifference.objects.filter(plan_id=plan_id, settled_on=None).order_by("pk"))

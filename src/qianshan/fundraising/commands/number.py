@@ -1,13 +1,17 @@
 """The filing number: ours is provisional until the national copy confirms it or differs."""
 
+import re
+from collections.abc import Mapping
 from datetime import date
 
-from qianshan.fundraising.models import FilingSerial, NumberDifference, Plan
+from qianshan.fundraising.models import FilingSerial, Plan
 from qianshan.mechanisms.access.api import may
 from qianshan.mechanisms.acts.api import Actor, BadInput, NotFound, WrongState, command, subject
+from qianshan.mechanisms.exchange.api import note_difference, send, settle_difference
 from qianshan.mechanisms.words import N_, Words
 
 _LAST_SERIAL = 999
+_NUMBER = re.compile(r"^[0-9A-HJ-NP-RTUW-Y]{18}A\d{5}$")
 
 
 def next_filing_number(*, charity_id: int, uscc: str, filed_on: date) -> str:
@@ -33,84 +37,92 @@ def next_filing_number(*, charity_id: int, uscc: str, filed_on: date) -> str:
     return f"{uscc}A{filed_on.year % 100:02d}{serial.last:03d}"
 
 
-def _ours(row: Plan) -> dict[str, str]:
-    """The compared fields of our copy, as the national form writes them."""
-    return {
-        "filing_number": row.filing_number,
-        "name": row.name,
-        "starts_on": row.starts_on.isoformat(),
-        "ends_on": row.ends_on.isoformat(),
-        "goal": f"{row.goal_fen // 100}.{row.goal_fen % 100:02d}",
-        "partner_name": row.partner_name,
-    }
-
-
 @command("fundraising.number.confirm")
-def confirm_filing_number(*, filing_number: str, national: dict[str, str], by: Actor) -> int:
-    """Hold the national copy of a filing against ours; returns how many fields differ.
+def confirm_filing_number(*, filing_number: str, national_number: str, remark: str, by: Actor) -> bool:
+    """Hold the national copy of a number against ours; returns whether they agree.
 
-    Equal in every field that they send: the number is confirmed. Else each different field
-    becomes a row that stays open until somebody settles it, and the number stays provisional.
-    Told again, it changes nothing.
+    Equal: the number is confirmed, today. Different, or unknown there (an empty number): a
+    difference stands open under the authority of the charity, and ours stays provisional.
+    Told again, it changes nothing. Locks the plan.
 
     Raises:
         NotFound: no plan has this number here.
-        BadInput: the copy has none of the compared fields.
-    """
-    row = Plan.objects.select_for_update(no_key=True).filter(filing_number=filing_number).first()
-    if row is None:
-        raise NotFound(Words(N_("There is no such project or plan: %(value)s."), value=filing_number))
-    ours = _ours(row)
-    sent = {key: value.strip() for key, value in national.items() if key in ours}
-    if not sent:
-        raise BadInput(Words(N_("The copy carries none of the fields that we compare.")), field="national")
-    different = [key for key, value in sent.items() if value != ours[key]]
-    NumberDifference.objects.bulk_create(
-        [
-            NumberDifference(plan=row, field=key, ours=ours[key], theirs=sent[key], found_on=by.date)
-            for key in different
-            if not NumberDifference.objects.filter(plan=row, field=key, settled_on=None).exists()
-        ]
-    )
-    if not different and row.number_confirmed_on is None:
-        row.number_confirmed_on = by.date
-        row.save(update_fields=["number_confirmed_on"])
-    subject("fundraising.plan", row.pk, "number_confirmed_on", *different)
-    return len(different)
-
-
-@command("fundraising.number.settle")
-def settle_difference(*, difference_id: int, take_theirs: bool, reason: str, by: Actor) -> None:
-    """Close one difference: take the national number, or keep ours and say why.
-
-    Only the number can be taken over; any other field was filed as it stands and is changed by
-    a filing of change.
-
-    Raises:
-        NotFound: no such open difference.
-        BadInput: no reason, or theirs was to be taken for a field other than the number.
     """
     row = (
-        NumberDifference.objects.select_for_update(no_key=True, of=("self",))
-        .select_related("plan__charity")
-        .filter(pk=difference_id, settled_on=None, plan__charity__authority_id=by.as_org_id or 0)
+        Plan.objects.select_for_update(no_key=True, of=("self",))
+        .select_related("charity")
+        .filter(filing_number=filing_number)
         .first()
     )
     if row is None:
-        raise NotFound(Words(N_("There is no such open difference.")))
-    may(by, "number.settle", row.plan.charity.authority_id).required()
-    if not reason.strip():
-        raise BadInput(Words(N_("Say why the difference is settled this way.")), field="reason")
-    if take_theirs and row.field != "filing_number":
-        raise BadInput(
-            Words(N_("Only the number is taken over; the filed text is changed by a filing of change.")),
-            field="take_theirs",
+        raise NotFound(Words(N_("There is no such project or plan: %(value)s."), value=filing_number))
+    subject("fundraising.plan", row.pk, "number_confirmed_on")
+    if national_number == filing_number:
+        if row.number_confirmed_on is None:
+            row.number_confirmed_on = by.date
+            row.save(update_fields=["number_confirmed_on"])
+        return True
+    note_difference(
+        about=("charity_china", "plan", filing_number, "filing_number"),
+        ours=filing_number,
+        theirs=f"{national_number} {remark}".strip(),
+        owner_org_id=row.charity.authority_id,
+        by=by,
+    )
+    return False
+
+
+@command("fundraising.number.settle")
+def settle_number(
+    *, difference_id: int, plan_id: int, national_number: str, settlement: str, by: Actor
+) -> None:
+    """Settle a difference of numbers: take the national one over, or keep ours (empty) and say why.
+
+    Raises:
+        NotFound: no such plan of a charity of this authority, or no open difference.
+        NotAllowed: the actor settles no numbers.
+        BadInput: not a number of this charity, or no word on how it was settled.
+    """
+    row = (
+        Plan.objects.select_for_update(no_key=True, of=("self",))
+        .select_related("charity__organisation")
+        .filter(pk=plan_id, charity__authority_id=by.as_org_id or 0)
+        .first()
+    )
+    if row is None:
+        raise NotFound(Words(N_("There is no such project or plan: %(value)s."), value=plan_id))
+    may(by, "number.settle", row.charity.authority_id).required()
+    wanted = national_number.strip().upper()
+    if wanted:
+        if not _NUMBER.match(wanted) or wanted[:18] != row.charity.organisation.uscc:
+            raise BadInput(
+                Words(N_("“%(number)s” is not a filing number of this charity."), number=wanted),
+                field="national_number",
+                value=wanted,
+            )
+        row.filing_number = wanted
+        row.number_confirmed_on = by.date
+        row.save(update_fields=["filing_number", "number_confirmed_on"])
+    settle_difference(
+        difference_id=difference_id, owner_org_id=row.charity.authority_id, settlement=settlement, by=by
+    )
+    subject("fundraising.plan", row.pk, "filing_number", "number_confirmed_on")
+
+
+@command("fundraising.number.export")
+def export_filing(*, plan_id: int, payload: Mapping[str, object], by: Actor) -> None:
+    """Hand a filing over to the national system's outbox, once; the job has written its payload.
+
+    Raises:
+        NotFound: no such plan.
+    """
+    row = Plan.objects.select_for_update(no_key=True).filter(pk=plan_id).first()
+    if row is None:
+        raise NotFound(Words(N_("There is no such project or plan: %(value)s."), value=plan_id))
+    subject("fundraising.plan", row.pk, "exported_on")
+    if row.exported_on is None:
+        row.exported_on = by.date
+        row.save(update_fields=["exported_on"])
+        send(
+            system="charity_china", kind="charity_china.filing", key=row.filing_number, payload=payload, by=by
         )
-    if take_theirs:
-        row.plan.filing_number = row.theirs
-        row.plan.number_confirmed_on = by.date
-        row.plan.save(update_fields=["filing_number", "number_confirmed_on"])
-    row.settled_on = by.date
-    row.settled_reason = reason
-    row.save(update_fields=["settled_on", "settled_reason"])
-    subject("fundraising.plan", row.plan_id, row.field)

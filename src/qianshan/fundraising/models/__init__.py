@@ -1,7 +1,7 @@
 """Tables of fundraising."""
 
 from qianshan.fundraising.models.listing import DesignatedPlatform, Listing, ListingCheck
-from qianshan.fundraising.models.plan import FilingSerial, NumberDifference, Plan
+from qianshan.fundraising.models.plan import FilingSerial, Plan
 from qianshan.fundraising.models.project import Project
 
 __all__ = [
@@ -9,7 +9,6 @@ __all__ = [
     "FilingSerial",
     "Listing",
     "ListingCheck",
-    "NumberDifference",
     "Plan",
     "Project",
 ]

@@ -1,4 +1,4 @@
-"""A filed fundraising plan, its number, and what the national copy says of it."""
+"""A filed fundraising plan and its number."""
 
 from django.db import models
 
@@ -14,6 +14,7 @@ class Plan(ActedModel):
 
     filing_number = models.CharField(max_length=24, unique=True)
     number_confirmed_on = models.DateField(null=True)
+    exported_on = models.DateField(null=True)
     project = models.ForeignKey("fundraising.Project", models.PROTECT, related_name="plans")
     charity = models.ForeignKey("charities.Charity", models.PROTECT, related_name="+")
     case_code = models.CharField(max_length=20, unique=True)
@@ -48,7 +49,7 @@ class Plan(ActedModel):
     partner_uscc = models.CharField(max_length=18, blank=True)
     partner_kind = models.CharField(max_length=24, blank=True)
 
-    write_rights = Rights.columns("filing_number", "number_confirmed_on", "ended_on")
+    write_rights = Rights.columns("filing_number", "number_confirmed_on", "exported_on", "ended_on")
 
     class Meta:
         constraints = [
@@ -85,29 +86,3 @@ class FilingSerial(ActedModel):
 
     def __str__(self) -> str:
         return f"{self.charity_id}/{self.year}: {self.last}"
-
-
-class NumberDifference(ActedModel):
-    """A field in which the national copy of a filing differs from ours; open until `settled_on`."""
-
-    plan = models.ForeignKey("fundraising.Plan", models.PROTECT, related_name="differences")
-    field = models.CharField(max_length=40)
-    ours = models.TextField()
-    theirs = models.TextField()
-    found_on = models.DateField()
-    settled_on = models.DateField(null=True)
-    settled_reason = models.TextField(blank=True)
-
-    write_rights = Rights.columns("settled_on", "settled_reason")
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["plan", "field"],
-                condition=models.Q(settled_on=None),
-                name="fundraising_difference_open_once",
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.plan_id} {self.field}"

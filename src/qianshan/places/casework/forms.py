@@ -67,18 +67,29 @@ def _yes_no() -> list[tuple[str, str]]:
     return [("yes", _("Yes")), ("no", _("No"))]
 
 
-def _widget_and_class(field: Field, known: Choices) -> tuple[type[forms.Field], forms.Widget]:
-    kind = field.kind
-    if kind is FieldKind.CHOICES:
-        return Loose, forms.CheckboxSelectMultiple()
-    if kind is FieldKind.YES_NO:
-        return forms.CharField, forms.RadioSelect(choices=_yes_no())
-    if kind is FieldKind.CHOICE:
+def _form_field(field: Field, known: Choices) -> forms.Field:
+    """The question as a field that takes anything; what it means is read by the kernel."""
+    label, help_text = str(Words(field.label)), str(Words(field.help)) if field.help else ""
+    if field.kind is FieldKind.CHOICES:
+        return Loose(
+            required=False,
+            label=label,
+            help_text=help_text,
+            choices=_options(field, known),
+            widget=forms.CheckboxSelectMultiple,
+        )
+    return forms.CharField(required=False, label=label, help_text=help_text, widget=_widget(field, known))
+
+
+def _widget(field: Field, known: Choices) -> forms.Widget:
+    if field.kind is FieldKind.YES_NO:
+        return forms.RadioSelect(choices=_yes_no())
+    if field.kind is FieldKind.CHOICE:
         options = _options(field, known)
         if len(options) > MOST_RADIOS:
-            return forms.CharField, forms.Select(choices=[("", _("Choose")), *options])
-        return forms.CharField, forms.RadioSelect(choices=options)
-    return forms.CharField, _text_widget(kind)
+            return forms.Select(choices=[("", _("Choose")), *options])
+        return forms.RadioSelect(choices=options)
+    return _text_widget(field.kind)
 
 
 def _text_widget(kind: FieldKind) -> forms.Widget:
@@ -95,19 +106,9 @@ def _text_widget(kind: FieldKind) -> forms.Widget:
 
 def step_form(step: Step, known: Choices, typed: Typed, errors: Mapping[str, str]) -> forms.Form:
     """The step as a bound form over what was typed, with the kernel's errors at their fields."""
-    fields = {}
-    for field in step.fields:
-        if field.kind is FieldKind.TABLE:
-            continue
-        form_class, widget = _widget_and_class(field, known)
-        several = {"choices": _options(field, known)} if form_class is Loose else {}
-        fields[field.key] = form_class(
-            required=False,
-            label=str(Words(field.label)),
-            help_text=str(Words(field.help)) if field.help else "",
-            widget=widget,
-            **several,
-        )
+    fields = {
+        field.key: _form_field(field, known) for field in step.fields if field.kind is not FieldKind.TABLE
+    }
     made: type[forms.Form] = type("StepForm", (forms.Form,), {**fields, "use_required_attribute": False})
     form = made(data=MultiValueDict({key: list(texts) for key, texts in typed.items()}))
     form.full_clean()
