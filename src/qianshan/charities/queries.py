@@ -1,6 +1,7 @@
 """Reads of the charities."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Prefetch, Q, QuerySet
@@ -100,10 +101,19 @@ def charities(*, on: date, ids: Iterable[int] | None = None, recognised: bool = 
     return [_view(row) for row in rows]
 
 
-def certificate(code: str) -> tuple[CharityView, QualificationView, date | None] | None:
-    """A certificate by the code in its QR: whose, what, and the day on which it ended, if it did."""
+@dataclass(frozen=True, slots=True)
+class Certificate:
+    """A certificate: whose, what, and the day from which it no longer holds, if it ended."""
+
+    charity: CharityView
+    qualification: QualificationView
+    valid_to: date | None
+
+
+def certificate(code: str) -> Certificate | None:
+    """A certificate by the code in its QR; None when there is none."""
     row = Qualification.objects.filter(code=code).first()
     if row is None:
         return None
     view = QualificationView(row.certificate_number, row.code, row.valid_from, row.decision_number)
-    return charity(row.charity_id, on=row.valid_from), view, row.valid_to
+    return Certificate(charity(row.charity_id, on=row.valid_from), view, row.valid_to)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import TypeVar
 
-from django.db.models import F, Model, QuerySet
+from django.db.models import F, Model, Q, QuerySet
 from django.db.models.functions import Least
 
 from qianshan.fundraising.models import DesignatedPlatform, Listing, Plan, Project
@@ -157,6 +157,18 @@ def plans(
             starts_on__lte=running_on, last__gte=running_on
         )
     return [_plan(row) for row in rows]
+
+
+def plans_of_authority(authority_id: int, *, text: str = "", limit: int = 50) -> list[PlanView]:
+    """Filed plans of the charities that an authority registers, newest first; found by name, charity or number."""
+    rows = Plan.objects.filter(charity__authority_id=authority_id).order_by("-pk")
+    if text:
+        rows = rows.filter(
+            Q(name__icontains=text)
+            | Q(charity__organisation__name__icontains=text)
+            | Q(filing_number__startswith=text.upper())
+        )
+    return [_plan(row) for row in rows[:limit]]
 
 
 def listings(plan_ids: Iterable[int]) -> list[ListingView]:

@@ -30,6 +30,7 @@ PLAIN: list[URLPattern | URLResolver] = [
     path("", include("qianshan.giving.public.plain_urls")),
 ]
 PAGES: list[URLPattern | URLResolver] = [
+    path("", include("qianshan.charities.public.urls")),
     path("", include("qianshan.places.integrity.urls")),
     path("", include("qianshan.places.public.urls")),
     path("", include("qianshan.places.law.urls")),
@@ -45,6 +46,7 @@ if apps.is_installed("qianshan.practice"):
 WORKSPACE: list[URLPattern | URLResolver] = [
     path("", include(("qianshan.places.accounts.people_urls", "people"), namespace="people_work")),
     path("", include("qianshan.places.casework.workspace.urls")),
+    path("", include("qianshan.fundraising.workspace.urls")),
     path("", include("qianshan.disclosure.workspace.urls")),
     path("", include("qianshan.places.workspace.urls")),
 ]
@@ -53,6 +55,7 @@ DESK: list[URLPattern | URLResolver] = [
     path("", include((operator_urls, "operator"))),
     path("", include("qianshan.places.audit.urls")),
     path("", include("qianshan.places.casework.desk.urls")),
+    path("", include("qianshan.fundraising.desk.urls")),
     path("", include("qianshan.disclosure.desk.urls")),
 ]
 

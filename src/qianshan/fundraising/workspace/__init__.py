@@ -1,0 +1,1 @@
+"""Workspace pages of projects and plans."""

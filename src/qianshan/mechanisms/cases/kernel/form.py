@@ -169,7 +169,7 @@ def _one(field: Field, typed: Sequence[str], choices: Sequence[Choice]) -> tuple
         chosen, error = _chosen(typed[:1], choices)
         return (chosen[0] if chosen else None), error
     if field.kind is FieldKind.NAMES:
-        return _named(typed, choices)
+        return named(typed, choices)
     text = typed[0]
     if len(text) > field.max_length:
         return None, Words(
@@ -185,7 +185,7 @@ def _chosen(typed: Sequence[str], choices: Sequence[Choice]) -> tuple[list[str],
     return list(dict.fromkeys(typed)), None
 
 
-def _named(typed: Sequence[str], choices: Sequence[Choice]) -> tuple[list[str], Words | None]:
+def named(typed: Sequence[str], choices: Sequence[Choice]) -> tuple[list[str], Words | None]:
     """Names with commas between (also 、), each found in the list by name or key."""
     by_name = {choice.label: choice.key for choice in choices} | {
         choice.key: choice.key for choice in choices
