@@ -5,6 +5,7 @@ T19-T22 and T27-T31 come with the slices that need them.
 """
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from qianshan.mechanisms.ledger.kernel.chart import account_for
 from qianshan.mechanisms.ledger.kernel.journal import Cost, Money, Posting, money_line
@@ -73,6 +74,7 @@ def t11_approved(
     lines = [cost_line(fund_id, cost, payee, order_ref) for cost in costs]
     total = sum(cost.amount_fen for cost in costs)
     if isinstance(owed_to, Money):
+        lines = [replace(line, channel=owed_to.channel if line.account == "5401" else "") for line in lines]
         return [*lines, money_line("C", total, owed_to)]
     return [*lines, Posting(owed_to, "C", total, fund_id, party=payee, order_ref=order_ref)]
 
