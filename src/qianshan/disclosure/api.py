@@ -2,6 +2,7 @@
 
 from qianshan.disclosure.commands.draft import Writing, save_draft
 from qianshan.disclosure.commands.report import owed_duty, publish_report
+from qianshan.disclosure.facts import figures_of, latest_day
 from qianshan.disclosure.queries import (
     calendar,
     codes_by_duty,
@@ -25,6 +26,8 @@ __all__ = [
     "calendar",
     "codes_by_duty",
     "drafted_duties",
+    "figures_of",
+    "latest_day",
     "newest_reports",
     "owed_duty",
     "publish_report",

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from qianshan.mechanisms.calendar import clock
-from qianshan.practice.stages import accounts, gifts, ground, plans
+from qianshan.practice.stages import accounts, gifts, ground, plans, reports
 
 OLD = timedelta(days=400)
 
@@ -22,3 +22,5 @@ def make(now: datetime) -> Iterator[str]:
     gifts.open_accounts(laid, now)
     given = gifts.give_all(laid, codes, clock.now)
     yield f"{len(given)} gifts, paid at the sandbox and booked by the engine"
+    told = reports.publish_due(laid, now)
+    yield f"{told.kept + told.late} reports published, {told.late} of them late; {told.missing} missing"

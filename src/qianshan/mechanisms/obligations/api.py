@@ -7,6 +7,7 @@ from qianshan.mechanisms.obligations.commands.outcomes import (
     fulfil,
 )
 from qianshan.mechanisms.obligations.generators import Generator, Scope, register
+from qianshan.mechanisms.obligations.judging import judge_passed_duties
 from qianshan.mechanisms.obligations.kernel import (
     Duty,
     Period,
@@ -36,6 +37,7 @@ __all__ = [
     "close_passed",
     "final_period",
     "fulfil",
+    "judge_passed_duties",
     "overdue_groups",
     "periodic_periods",
     "punctuality",

@@ -1,28 +1,9 @@
 """By the calendar: duties whose day has passed are judged."""
 
-from datetime import datetime
-
 from procrastinate.contrib.django import app
 
-from qianshan.mechanisms.acts.api import Actor
 from qianshan.mechanisms.calendar.clock import now
-from qianshan.mechanisms.obligations.commands.outcomes import close_passed
-
-_ROUNDS = 200
-
-
-def judge_passed_duties(at: datetime) -> int:
-    """Judge all duties whose day has passed; returns how many.
-
-    Each round is an act of its own. Safe to repeat: what is judged is not judged again.
-    """
-    judged = 0
-    for _ in range(_ROUNDS):
-        some = close_passed(by=Actor.job("obligations.close", at=at))
-        judged += some
-        if not some:
-            break
-    return judged
+from qianshan.mechanisms.obligations.judging import judge_passed_duties
 
 
 @app.periodic(cron="*/10 * * * *")

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
 from qianshan.charities.api import CharityView
@@ -15,10 +15,13 @@ from qianshan.mechanisms.calendar.kernel import is_provisional, workdays_left
 from qianshan.mechanisms.cases.api import waiting_for_applicant
 from qianshan.mechanisms.law.kernel import article
 from qianshan.mechanisms.ledger.api import FundFigures, figures_of
+from qianshan.mechanisms.money import yuan
 from qianshan.mechanisms.obligations.api import Standing, State, standings
+from qianshan.spending.api import OrderState, orders_of
 from qianshan.web.components.money import MoneySteps
 
 _NEAR_WORKDAYS = 10
+_MOST_ORDERS = 20
 _HORIZON = timedelta(days=90)
 _WEEK = timedelta(days=7)
 _PERIOD_ENDS = timedelta(days=30)
@@ -62,7 +65,12 @@ class ProjectMoney:
 def groups(hat: Hat, charity: CharityView | None) -> list[Group]:
     """Everything to do, overdue first; nothing that lies more than three months ahead."""
     today = hat.actor.date
-    found = [*_reports(hat, today), *_cases(hat, today), *_periods(charity, today)]
+    found = [
+        *_reports(hat, today),
+        *_cases(hat, today),
+        *_payments(hat, charity, today),
+        *_periods(charity, today),
+    ]
     items = sorted(found, key=lambda one: (one.due_on, one.order, one.title))
     stretches = (
         ("late", _("Overdue"), date.min, today - timedelta(days=1)),
@@ -126,6 +134,40 @@ def _cases(hat: Hat, today: date) -> Iterator[Item]:
                 verb=_("Correct it"),
                 href=reverse("applications:case", args=[hat.uscc, row.code]),
             )
+
+
+def _payments(hat: Hat, charity: CharityView | None, today: date) -> Iterator[Item]:
+    """Orders that wait for a signature of this person's kind; no statute says when, so they stand today."""
+    if charity is None:
+        return
+    wanted = [
+        (state, verb)
+        for state, capability, verb in (
+            (OrderState.DRAFTED, "payment.sign_first", _("Sign first")),
+            (OrderState.SIGNED, "payment.sign_second", _("Sign second")),
+        )
+        if hat.may(capability)
+    ]
+    for state, verb in wanted:
+        for order in orders_of(charity.id, states=[state], limit=_MOST_ORDERS):
+            yield _item(
+                today,
+                today,
+                ref="",
+                title=_("Payment order %(code)s · %(amount)s yuan")
+                % {"code": order.code, "amount": yuan(order.amount_fen)},
+                about=f"{order.line_name} · {order.purpose}",
+                verb=verb,
+                href=_address("spending_work:order", hat.uscc, order.code),
+                order=1,
+            )
+
+
+def _address(name: str, *values: str) -> str:
+    try:
+        return reverse(name, args=values)
+    except NoReverseMatch:
+        return ""
 
 
 def _periods(charity: CharityView | None, today: date) -> Iterator[Item]:

@@ -12,7 +12,7 @@ from qianshan.disclosure.commands.report import canonical
 from qianshan.disclosure.models import Draft, Report
 from qianshan.mechanisms.calendar import clock
 from tests.worlds.disclosing import FIRST_DUE, TEXTS, at, running_plan
-from tests.worlds.signing_in import browser
+from tests.worlds.sign_in import browser
 
 pytestmark = pytest.mark.django_db
 DAY = date(2026, 6, 15)

@@ -22,7 +22,7 @@ from qianshan.mechanisms.obligations.api import (
     register,
     standings,
 )
-from qianshan.mechanisms.obligations.jobs import judge_passed_duties
+from qianshan.mechanisms.obligations.judging import judge_passed_duties
 from qianshan.mechanisms.obligations.models import Outcome
 from qianshan.mechanisms.translog.models import Leaf
 from qianshan.mechanisms.words import Words

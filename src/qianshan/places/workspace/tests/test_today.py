@@ -6,7 +6,9 @@ from qianshan.mechanisms.calendar import clock
 from qianshan.mechanisms.cases.api import Defect, return_case
 from tests.worlds.disclosing import FIRST_DUE, at, running_plan
 from tests.worlds.fundraising import submitted_plan
-from tests.worlds.signing_in import browser
+from tests.worlds.organisations import AT, office, qualified_charity
+from tests.worlds.sign_in import browser
+from tests.worlds.spending import purse
 
 pytestmark = pytest.mark.django_db
 
@@ -69,6 +71,23 @@ def test_a_returned_filing_waits_with_its_clock(world):
     assert f"/cases/{code}/" in text
 
 
+def test_payments_wait_for_whoever_may_sign_them():
+    registrar = office()
+    house = qualified_charity(registrar)
+    purse_of = purse(house, registrar)
+    drafted, signed = purse_of.drafted(2_000_000), purse_of.signed(3_000_000)
+
+    with clock.set_to(AT):
+        accountant = browser(purse_of.accountant).get(f"/work/{house.uscc}/").content.decode()
+        approver = browser(purse_of.approver).get(f"/work/{house.uscc}/").content.decode()
+
+    assert drafted in accountant
+    assert signed not in accountant
+    assert "20,000.00元" in accountant
+    assert signed in approver
+    assert drafted not in approver
+
+
 def test_nobody_sees_the_day_of_another_charity(world):
     other = running_plan("乌蒙关爱协会")
 
@@ -82,5 +101,5 @@ def test_the_page_is_english_under_en(world):
 
 def test_the_page_asks_the_database_the_same_with_more_plans(world, django_assert_max_num_queries):
     head = browser(world.house.head)
-    with django_assert_max_num_queries(36):
+    with django_assert_max_num_queries(44):
         head.get(f"/work/{world.house.uscc}/")
