@@ -1,5 +1,6 @@
 """The WSGI door. Notifications of payment channels are answered before Django's middleware."""
 
+import gc
 import os
 
 from django.core.wsgi import get_wsgi_application
@@ -14,3 +15,7 @@ from qianshan.project.installation import refuse_mix  # noqa: E402
 refuse_mix()
 
 application = notification_door(_django)
+
+# What was loaded at the start lives as long as the process: the collector need not walk it again.
+gc.collect()
+gc.freeze()

@@ -24,7 +24,7 @@ from qianshan.mechanisms.channels.registry import channel, merchant_by_number
 PREFIX = "/channels/"
 LONGEST_BODY = 64 * 1024
 _WAIT_SECONDS = 3.0
-_CONNECTIONS = 8
+CONNECTIONS = 8
 StartResponse = Callable[..., Any]
 Wsgi = Callable[[dict[str, Any], StartResponse], Iterable[bytes]]
 log = logging.getLogger("qianshan.channels")
@@ -120,13 +120,13 @@ _lock = threading.Lock()
 
 def pool() -> ConnectionPool:
     """This process's pool of autocommitting connections to the current database."""
-    parameters = connection.get_connection_params()
-    name = str(parameters["dbname"])
+    name = str(connection.settings_dict["NAME"])
     found = _pools.get(name)
     if found is not None:
         return found
     with _lock:
         if name not in _pools:
+            parameters = connection.get_connection_params()
             wanted = ("host", "port", "user", "password", "dbname")
             _pools[name] = ConnectionPool(
                 kwargs={
@@ -135,7 +135,7 @@ def pool() -> ConnectionPool:
                     "application_name": "qianshan-inbox",
                 },
                 min_size=1,
-                max_size=_CONNECTIONS,
+                max_size=CONNECTIONS,
                 open=True,
                 name="inbox",
             )

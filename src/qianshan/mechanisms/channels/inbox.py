@@ -48,7 +48,8 @@ def inbox_values(merchant: Merchant, notice: Notice, *, source: str, body: bytes
     else:
         what = (InboxKind.OTHER.value, merchant.id, "", "", 0, None, merchant.number, merchant.app_id, "")
     state = InboxState.DONE if what[0] == InboxKind.OTHER.value else InboxState.NEW
-    return [merchant.channel, notice.key, *what, source, body, notice.opened, state.value]
+    opened = "" if body else notice.opened  # the raw body says it all, to whoever has the account's key
+    return [merchant.channel, notice.key, *what, source, body, opened, state.value]
 
 
 def store(merchant: Merchant, notice: Notice, *, source: str, body: bytes | None = None) -> bool:

@@ -36,8 +36,8 @@ class Inbox(models.Model):
     """One event. Written by one autocommitted INSERT without an act; see `door`.
 
     `merchant_id` is no foreign key: its share lock on one hot merchant row would be taken by
-    every connection at once. `body` and `opened` are kept two years, then their hash. `source`
-    says how we came to know: notification, query, bill.
+    every connection at once. `body` (raw, of a notification) or `opened` (what a query or a bill
+    told) is kept two years, then its hash. `source` says how we came to know.
     """
 
     channel = models.CharField(max_length=20)
