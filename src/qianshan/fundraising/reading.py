@@ -54,7 +54,7 @@ def filed_facts(one: PlanView, on: date) -> list[Fact]:
     places = _(", ").join(name_path(code, on) or code for code in one.divisions)
     return [
         Fact(_("Filing number"), one.filing_number, confirmed, code=True),
-        Fact(_("Filed on"), one.filed_on),
+        Fact(_("Filed on"), one.filed_on.isoformat()),
         Fact(_("Start and end"), _("%(start)s to %(end)s") % {"start": one.starts_on, "end": one.ends_on}),
         Fact(_("Purpose of the fundraising"), one.purpose),
         Fact(_("Ways of raising"), modes),

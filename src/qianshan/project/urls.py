@@ -31,6 +31,7 @@ PLAIN: list[URLPattern | URLResolver] = [
 ]
 PAGES: list[URLPattern | URLResolver] = [
     path("", include("qianshan.charities.public.urls")),
+    path("", include("qianshan.places.casework.public.urls")),
     path("", include("qianshan.places.integrity.urls")),
     path("", include("qianshan.places.public.urls")),
     path("", include("qianshan.places.law.urls")),

@@ -6,7 +6,7 @@ OFFICERS = frozenset({"case_officer", "reviewer", "decider"})
 
 
 class CaseworkConfig(AppConfig):
-    """Pages of the cases in workspace and desk."""
+    """Pages of the cases in workspace and desk, and the public list of decisions."""
 
     name = "qianshan.places.casework"
     label = "casework"
@@ -15,6 +15,11 @@ class CaseworkConfig(AppConfig):
         """Stand in the navigation of workspace and desk."""
         from qianshan.mechanisms.words import N_, Words
         from qianshan.web.navigation import NavItem, add_nav
+        from qianshan.web.ways import add_foot_way
+
+        add_foot_way(
+            N_("About the platform"), "decisions:list", Words(N_("Decisions of civil affairs")), order=30
+        )
 
         add_nav(
             "workspace",

@@ -148,6 +148,22 @@ def test_autosave_answers_with_the_panel_and_the_next_revision():
     assert Draft.objects.get().revision == 2
 
 
+def test_a_page_made_before_another_save_keeps_what_was_typed_and_overwrites_nothing():
+    house = qualified_charity(office())
+    client = browser(house.project_officer)
+    code = begin(client, house)
+    url = f"/work/{house.uscc}/cases/drafts/{code}/surplus/"
+    client.post(url, {"revision": "1", "surplus": "用于甲项目。", "go": "next"})
+
+    late = client.post(url, {"revision": "1", "surplus": "用于乙项目。", "go": "next"})
+
+    assert late.status_code == 409
+    text = late.content.decode()
+    assert "用于乙项目。" in text
+    assert 'name="revision" id="draft-revision" value="2"' in text
+    assert "用于甲项目。" in client.get(url).content.decode()
+
+
 def test_a_review_with_gaps_lists_them_with_links_and_sends_nothing():
     house = qualified_charity(office())
     client = browser(house.project_officer)

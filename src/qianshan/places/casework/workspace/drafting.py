@@ -1,6 +1,6 @@
 """The wizard: one step a page, saved while typing, the rules beside it, a review before sending."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -135,20 +135,31 @@ def _slots(opened: Opened, step: Step, refused: dict[str, str]) -> list[dict[str
 @needs_hat
 def step(request: HttpRequest, hat: Hat, code: str, step_key: str) -> HttpResponse:
     """One step: show it, or save it and go where the button leads."""
-    refused: dict[str, str] = {}
-    if request.method == "POST":
-        here = _step(open_draft(hat, code), step_key)
+    opened = open_draft(hat, code)
+    here = _step(opened, step_key)
+    if request.method == "GET":
+        return _step_page(request, hat, opened, here)
+    try:
         refused = _save(request, hat, code, here)
-        if not refused and (target := _target(request, hat, code, here)):
-            return HttpResponseRedirect(target)
-    return _step_page(request, hat, code, step_key, refused)
+    except DraftChanged as changed:
+        kept = replace(opened.draft, typed={**opened.draft.typed, **typed_in(here, request.POST)})
+        return _step_page(request, hat, replace(opened, draft=kept), here, conflict=str(changed))
+    if refused:
+        return _step_page(request, hat, open_draft(hat, code), here, refused=refused)
+    return HttpResponseRedirect(_target(request, hat, code, here))
 
 
 def _step_page(
-    request: HttpRequest, hat: Hat, code: str, step_key: str, refused: dict[str, str]
+    request: HttpRequest,
+    hat: Hat,
+    opened: Opened,
+    here: Step,
+    *,
+    refused: dict[str, str] | None = None,
+    conflict: str = "",
 ) -> HttpResponse:
-    opened = open_draft(hat, code)
-    here = _step(opened, step_key)
+    """The page of a step. After a conflict it holds what was typed here, over the newest revision."""
+    refused = refused or {}
     errors = _errors(opened, here)
     form = step_form(here, opened.applicant.choices, opened.draft.typed, errors)
     steps = opened.draft.procedure.steps
@@ -172,12 +183,12 @@ def _step_page(
             "items": items(here, form, opened.draft.typed, errors),
             "slots": _slots(opened, here, refused),
             "wizard": wizard_steps(
-                opened.draft, opened.wrong, opened.gaps, opened.findings, step_key, hat.uscc
+                opened.draft, opened.wrong, opened.gaps, opened.findings, here.key, hat.uscc
             ),
             "panel": panel(opened.draft.procedure, opened.findings, opened.on),
-            "file_errors": refused,
+            "conflict": conflict,
         },
-        status=422 if refused else 200,
+        status=409 if conflict else 422 if refused else 200,
     )
 
 
