@@ -176,11 +176,18 @@ class QueueFilter:
 
 
 def queue(
-    authority_id: int, person_id: int, roles: frozenset[str], wanted: QueueFilter, *, on: date
+    authority_id: int,
+    person_id: int,
+    roles: frozenset[str],
+    wanted: QueueFilter,
+    *,
+    on: date,
+    limit: int = 0,
 ) -> list[CaseRow]:
     """The cases of one tab: what runs out first on top; closed ones the newest first.
 
-    One page and one row more than fits, so that the page knows whether there is a next one.
+    One page and one row more than fits, so that the page knows whether there is a next one; with
+    `limit`, so many rows from the first on, for an export.
     """
     rows = _tab(wanted.tab, authority_id, person_id, roles)
     if wanted.text:
@@ -195,6 +202,8 @@ def queue(
     if wanted.division:
         rows = rows.filter(organisation__division_code__startswith=wanted.division)
     order = ("-closed_at", "-pk") if wanted.tab == CLOSED else ("due_on", "pk")
+    if limit:
+        return _rows(rows.order_by(*order)[:limit], on)
     start = (max(wanted.page, 1) - 1) * PAGE
     return _rows(rows.order_by(*order)[start : start + PAGE + 1], on)
 

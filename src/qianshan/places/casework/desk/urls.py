@@ -7,6 +7,7 @@ from qianshan.places.casework.desk import case, deciding, files, queue
 app_name = "desk"
 urlpatterns = [
     path("", queue.queue_page, name="queue"),
+    path("queue.csv", queue.queue_csv, name="queue_csv"),
     path("cases/<str:code>/", case.case_page, name="case"),
     path("cases/<str:code>/take/", case.take, name="take"),
     path("cases/<str:code>/release/", case.release, name="release"),

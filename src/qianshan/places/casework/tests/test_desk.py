@@ -156,3 +156,18 @@ def test_three_hands_walk_an_application_to_its_decision():
     with set_to(later(1)):
         closed = officer.get(f"/desk/{registrar.uscc}/?tab=closed").content.decode()
     assert code in closed
+
+
+def test_the_export_holds_exactly_the_filtered_rows_and_no_formula():
+    registrar = office()
+    submitted("charities.recognition", social_organisation(registrar, "花溪河社区服务中心"))
+    submitted("charities.recognition", social_organisation(registrar, "=武陵山"))
+    client = browser(registrar.officer)
+
+    answer = client.get(f"/desk/{registrar.uscc}/queue.csv?q=武陵山")
+
+    text = answer.content.decode()
+    assert text.startswith("\ufeff")
+    assert "'=武陵山" in text
+    assert "花溪河" not in text
+    assert len(text.strip().splitlines()) == 2
