@@ -27,19 +27,10 @@ from qianshan.mechanisms.cases.drafts import (
     start_draft,
 )
 from qianshan.mechanisms.cases.findings import findings, gaps
-from qianshan.mechanisms.cases.queries import (
-    CaseFile,
-    CaseRow,
-    QueueFilter,
-    case_file,
-    cases_of,
-    correction_windows,
-    public_decisions,
-    punctuality,
-    queue,
-    tabs,
-    waiting_for_applicant,
-)
+from qianshan.mechanisms.cases.queries.file import CaseFile, case_file
+from qianshan.mechanisms.cases.queries.public import PublicDecision, public_decisions
+from qianshan.mechanisms.cases.queries.queue import QueueFilter, correction_windows, punctuality, queue, tabs
+from qianshan.mechanisms.cases.queries.rows import CaseRow, cases_of, waiting_for_applicant
 from qianshan.mechanisms.cases.refusals import CaseChanged, FormIncomplete, NotTheHolder, SamePerson
 from qianshan.mechanisms.cases.registry import PROCEDURES, procedure, register
 from qianshan.mechanisms.cases.vocabulary import act_words, state_tone, state_words
@@ -55,6 +46,7 @@ __all__ = [
     "DraftView",
     "FormIncomplete",
     "NotTheHolder",
+    "PublicDecision",
     "QueueFilter",
     "Ruling",
     "SamePerson",

@@ -99,7 +99,7 @@ def _plan(ground: Ground, story: ProjectStory, project: str, by: Actor) -> None:
     authority = next(c.authority for c in CHARITIES if c.key == story.charity)
     officer = staff_of(ground, authority, "case_officer", by.at + timedelta(hours=20))
     take_case(code=case, by=officer)
-    version = case_file(case, on=officer.date, authority_id=officer.as_org_id).row.version
+    version = case_file(case, on=officer.date, authority_id=officer.as_org_id or 0).row.version
     if story.state == "returned":
         return_case(
             code=case,

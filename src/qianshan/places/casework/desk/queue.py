@@ -23,7 +23,8 @@ from qianshan.mechanisms.cases.api import (
     queue,
     tabs,
 )
-from qianshan.mechanisms.cases.queries import CLOSED, MINE, PAGE
+from qianshan.mechanisms.cases.queries.queue import CLOSED, MINE
+from qianshan.mechanisms.cases.queries.rows import PAGE
 from qianshan.mechanisms.divisions.api import children
 from qianshan.mechanisms.law.kernel import cite
 from qianshan.mechanisms.listing.export import FORMULA_STARTS

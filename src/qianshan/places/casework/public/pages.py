@@ -7,8 +7,8 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from qianshan.mechanisms.calendar.kernel import workdays_left
-from qianshan.mechanisms.cases.api import PROCEDURES, public_decisions
-from qianshan.mechanisms.cases.queries import PAGE, PublicDecision
+from qianshan.mechanisms.cases.api import PROCEDURES, PublicDecision, public_decisions
+from qianshan.mechanisms.cases.queries.rows import PAGE
 from qianshan.mechanisms.words import Words
 from qianshan.places.casework.desk.queue import wanted_from
 
