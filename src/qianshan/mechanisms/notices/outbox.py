@@ -12,6 +12,8 @@ from qianshan.mechanisms.notices.templates import fill
 from qianshan.mechanisms.sealed.api import newest, seal_for_system
 
 _BATCH = 500
+# A code or an invitation, for which somebody waits, goes before the thanks of a whole batch.
+_FEW, _URGENT = 5, 10
 PURPOSE = "notice"
 
 
@@ -107,5 +109,6 @@ def _put(template: str, rows: list[_Row], at: datetime) -> int:
         )
         ids = [row[0] for row in cursor.fetchall()]
     if ids:
-        send_notices.defer(ids=list(ids))
+        urgent = len(ids) <= _FEW
+        send_notices.configure(priority=_URGENT if urgent else 0).defer(ids=list(ids))
     return len(ids)

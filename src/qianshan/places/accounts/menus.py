@@ -3,7 +3,7 @@
 from qianshan.mechanisms.access.api import OPERATOR, Hat
 from qianshan.mechanisms.words import N_, Words
 from qianshan.web.navigation import NavItem, add_nav
-from qianshan.web.ways import add_account_way
+from qianshan.web.ways import add_account_way, add_foot_way
 
 
 def _operates(hat: Hat) -> bool:
@@ -12,6 +12,7 @@ def _operates(hat: Hat) -> bool:
 
 def register_menus() -> None:
     """Own account in the header's menu; people in workspace and desk."""
+    add_foot_way(N_("About the platform"), "accounts:sign_in", Words(N_("Sign-in for staff")), order=90)
     add_account_way("accounts:home", Words(N_("My posts and account")), icon="user", order=10)
     add_account_way("accounts:sign_out", Words(N_("Sign out")), icon="logout", order=90)
     add_nav("desk", NavItem("operator:home", Words(N_("Overview")), "home", order=5, may_see=_operates))

@@ -104,13 +104,10 @@ MFA_TOTP_TOLERANCE = 1
 # Jobs: an app's `jobs.py` is found and its tasks registered.
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 
-# SMS: the provider's adapter by its dotted path; without a provider, lines in a file.
-SMS_BACKEND = os.environ.get(
-    "QIANSHAN_SMS_BACKEND",
-    "qianshan.outside.sms.aliyun.AliyunSms"
-    if SANDBOX_URL
-    else "qianshan.mechanisms.notices.backends.FileSms",
-)
+# SMS: the provider's adapter by its dotted path. With a sandbox, into its phones; else lines in a file.
+_SANDBOX_SMS = "qianshan.outside.sms.practice.SandboxSms"
+_FILE_SMS = "qianshan.mechanisms.notices.backends.FileSms"
+SMS_BACKEND = os.environ.get("QIANSHAN_SMS_BACKEND", _SANDBOX_SMS if SANDBOX_URL else _FILE_SMS)
 SMS_FILE = Path(os.environ.get("QIANSHAN_SMS_FILE", _STATE / "sms.jsonl"))
 SMS_URL = os.environ.get("QIANSHAN_SMS_URL", "https://dysmsapi.aliyuncs.com/")
 SMS_KEY_ID = os.environ.get("QIANSHAN_SMS_KEY_ID", "")

@@ -78,6 +78,16 @@ def test_a_job_stands_behind_each_batch(django_assert_num_queries):
     assert [len(job.args["ids"]) for job in jobs] == [500, 1]
 
 
+@pytest.mark.django_db
+def test_somebody_who_waits_goes_before_a_batch():
+    from procrastinate.contrib.django.models import ProcrastinateJob
+
+    api.tell_many("tests.hello", [api.Message(PHONE, {"name": str(n)}) for n in range(6)], at=AT)
+    _tell()
+
+    assert [job.priority for job in ProcrastinateJob.objects.order_by("id")] == [0, 10]
+
+
 def test_nobody_is_told_what_did_not_happen(fresh_db):
     with transaction.atomic():
         _tell()

@@ -1,5 +1,8 @@
 """The signature is the vendor's, and the adapter speaks with the look-alike over HTTP."""
 
+import os
+import subprocess
+import sys
 import threading
 
 import pytest
@@ -87,3 +90,12 @@ def test_nobody_listens(settings):
 
     with pytest.raises(TryLater):
         _send()
+
+
+def test_where_there_is_a_sandbox_nothing_goes_to_the_real_provider():
+    code = "from django.conf import settings; print(settings.SMS_BACKEND)"
+    env = {**os.environ, "QIANSHAN_SANDBOX_URL": "http://127.0.0.1:9", "PYTHONPATH": "src:."}
+    env.pop("QIANSHAN_SMS_BACKEND", None)
+    shown = subprocess.run([sys.executable, "-c", code], env=env, capture_output=True, text=True, check=True)
+
+    assert shown.stdout.strip() == "qianshan.outside.sms.practice.SandboxSms"
