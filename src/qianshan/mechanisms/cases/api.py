@@ -19,6 +19,7 @@ from qianshan.mechanisms.cases.commands.submission import resubmit, submit, with
 from qianshan.mechanisms.cases.drafts import (
     DraftChanged,
     DraftView,
+    OpenPage,
     correct,
     discard_draft,
     draft,
@@ -46,6 +47,7 @@ __all__ = [
     "DraftView",
     "FormIncomplete",
     "NotTheHolder",
+    "OpenPage",
     "PublicDecision",
     "QueueFilter",
     "Ruling",

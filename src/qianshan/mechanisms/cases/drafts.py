@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
-from django.db.models import F
+from django.db.models import F, Q
 
 from qianshan.mechanisms.access.api import may
 from qianshan.mechanisms.acts.api import Actor, Conflict, NotFound, WrongState
@@ -186,7 +186,31 @@ def drafts(organisation_id: int) -> list[DraftView]:
     ]
 
 
-def save_draft(*, code: str, revision: int, typed: Typed, documents: Mapping[str, int], by: Actor) -> int:
+@dataclass(frozen=True, slots=True)
+class OpenPage:
+    """The open page that saves: its random token, and whether it is left by this save.
+
+    A page saves while somebody types, and once more by its button; the button may overtake or
+    follow the last saving on the wire. So a page may save over its own last save whatever the
+    revision says; no other page can have saved in between, or that save had been refused.
+    """
+
+    token: str = ""
+    left: bool = True
+
+
+_BY_REVISION = OpenPage()
+
+
+def save_draft(
+    *,
+    code: str,
+    revision: int,
+    typed: Typed,
+    documents: Mapping[str, int],
+    by: Actor,
+    page: OpenPage = _BY_REVISION,
+) -> int:
     """Save what was typed on one or more steps over what stood there; returns the new revision.
 
     Raises:
@@ -197,17 +221,19 @@ def save_draft(*, code: str, revision: int, typed: Typed, documents: Mapping[str
     merged = {**opened.typed, **typed}
     papers = {**opened.documents, **documents}
     title = (merged.get(opened.procedure.title_from) or [""])[0][:120]
-    saved = Draft.objects.filter(code=code, revision=revision).update(
+    mine = Q(revision=revision) | (Q(saved_from=page.token) if page.token else Q(pk__in=[]))
+    saved = Draft.objects.filter(mine, code=code).update(
         content=_close(merged, {slot: key for slot, key in papers.items() if key}),
         title=title,
         saved_at=by.at,
+        saved_from="" if page.left else page.token,
         revision=F("revision") + 1,
     )
     if not saved:
         raise DraftChanged(
             Words(N_("This draft was saved from another page meanwhile. Load it again to go on from there."))
         )
-    return revision + 1
+    return Draft.objects.values_list("revision", flat=True).get(code=code)
 
 
 def discard_draft(*, code: str, by: Actor) -> None:

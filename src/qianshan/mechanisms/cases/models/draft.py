@@ -6,6 +6,8 @@ from django.db import models
 class Draft(models.Model):
     """A form being filled in. `content` is sealed; `revision` counts the saves, so two tabs notice each other.
 
+    `saved_from` is the open page whose saving while typing came last; empty after a save by button.
+
     `case_code` is set when the draft corrects a case that was returned.
     """
 
@@ -16,6 +18,7 @@ class Draft(models.Model):
     title = models.CharField(max_length=120, blank=True)
     revision = models.PositiveIntegerField(default=1)
     content = models.BinaryField()
+    saved_from = models.CharField(max_length=20, blank=True)
     started_by_id = models.BigIntegerField()
     started_at = models.DateTimeField()
     saved_at = models.DateTimeField()

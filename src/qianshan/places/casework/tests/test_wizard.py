@@ -164,6 +164,21 @@ def test_a_page_made_before_another_save_keeps_what_was_typed_and_overwrites_not
     assert "用于甲项目。" in client.get(url).content.decode()
 
 
+def test_a_page_may_save_over_its_own_last_saving_but_over_nobody_elses():
+    house = qualified_charity(office())
+    client = browser(house.project_officer)
+    code = begin(client, house)
+    url = f"/work/{house.uscc}/cases/drafts/{code}/surplus/"
+    typed = {"revision": "1", "page": "YM1", "surplus": "用于甲项目。"}
+
+    saved = client.post(f"{url}save/", typed)
+    pressed = client.post(url, {**typed, "go": "next"})
+    late = client.post(f"{url}save/", typed)
+    other = client.post(url, {**typed, "page": "YM2", "go": "next"})
+
+    assert [answer.status_code for answer in (saved, pressed, late, other)] == [200, 302, 409, 409]
+
+
 def test_a_review_with_gaps_lists_them_with_links_and_sends_nothing():
     house = qualified_charity(office())
     client = browser(house.project_officer)

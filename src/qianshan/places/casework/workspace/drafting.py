@@ -15,6 +15,7 @@ from qianshan.mechanisms.cases.api import (
     DraftChanged,
     DraftView,
     FormIncomplete,
+    OpenPage,
     discard_draft,
     draft,
     findings,
@@ -27,6 +28,7 @@ from qianshan.mechanisms.cases.api import (
 )
 from qianshan.mechanisms.cases.kernel import Applicant, FieldKind, Step, Values, parse
 from qianshan.mechanisms.cases.kernel.form import is_asked
+from qianshan.mechanisms.codes.kernel.public import new_code
 from qianshan.mechanisms.documents.api import FileRefused, files_info, store_upload
 from qianshan.mechanisms.law.kernel import ChecksFailed, Findings
 from qianshan.mechanisms.words import N_, Words
@@ -187,6 +189,7 @@ def _step_page(
             ),
             "panel": panel(opened.draft.procedure, opened.findings, opened.on),
             "conflict": conflict,
+            "page": new_code("YM"),
         },
         status=409 if conflict else 422 if refused else 200,
     )
@@ -211,6 +214,7 @@ def _save(request: HttpRequest, hat: Hat, code: str, here: Step) -> dict[str, st
         typed=typed,
         documents=documents,
         by=hat.actor,
+        page=OpenPage(request.POST.get("page", "")[:20]),
     )
     return refused
 
@@ -264,6 +268,7 @@ def autosave(request: HttpRequest, hat: Hat, code: str, step_key: str) -> HttpRe
             typed=typed_in(here, sent),
             documents={},
             by=hat.actor,
+            page=OpenPage(sent.get("page", "")[:20], left=False),
         )
     except DraftChanged as changed:
         conflict = str(changed)
