@@ -13,7 +13,7 @@ def deliver(outgoing_id: int) -> None:
     deliver_one(outgoing_id, now())
 
 
-@app.periodic(cron="*/5 * * * * *")
+@app.periodic(cron="* * * * * */5")
 @app.task(name="exchange.sweep", queueing_lock="exchange.sweep", lock="exchange.sweep")
 def sweep(timestamp: int) -> None:
     """Hand over what is due again, collect what lies ready, read what came; every five seconds."""

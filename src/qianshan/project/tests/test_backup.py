@@ -7,6 +7,7 @@ import sys
 import tarfile
 from datetime import UTC, datetime
 from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
 
 import psycopg
 import pytest
@@ -75,7 +76,7 @@ def manage(fresh_db, owner_dsn, place):
 
     def run(*arguments):
         connections["default"].close()
-        app = os.environ["DATABASE_URL"].replace("/postgres?", f"/{fresh_db}?")
+        app = urlunsplit(urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{fresh_db}"))
         env = {
             **os.environ,
             "QIANSHAN_ROLE": "owner",
