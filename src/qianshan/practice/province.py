@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from qianshan.mechanisms.calendar import clock
-from qianshan.practice.stages import accounts, gifts, ground, plans, reports
+from qianshan.practice.stages import accounts, gifts, ground, payments, plans, reports
 
 OLD = timedelta(days=400)
 
@@ -22,5 +22,7 @@ def make(now: datetime) -> Iterator[str]:
     gifts.open_accounts(laid, now)
     given = gifts.give_all(laid, codes, clock.now)
     yield f"{len(given)} gifts, paid at the sandbox and booked by the engine"
+    spent = payments.spend(laid, codes, clock.now)
+    yield f"{spent} payment orders, signed twice and paid by the bank's file, or waiting"
     told = reports.publish_due(laid, now)
     yield f"{told.kept + told.late} reports published, {told.late} of them late; {told.missing} missing"

@@ -47,7 +47,8 @@ STAFF = (
     Member("foundation-project", "欧阳雪", "foundation", ("project_officer", "disclosure_officer"), 202),
     Member("foundation-accountant", "蒙丽华", "foundation", ("accountant", "cashier"), 203),
     Member("group-head", "吴秀兰", "group", ("head", "approver"), 211),
-    Member("group-project", "杨胜男", "group", ("project_officer", "accountant", "disclosure_officer"), 212),
+    Member("group-project", "杨胜男", "group", ("project_officer", "disclosure_officer"), 212),
+    Member("group-accountant", "莫小梅", "group", ("accountant", "cashier"), 213),
     Member("agency-head", "杨昌盛", "agency", ("head", "approver"), 221),
     Member(
         "agency-project", "李苗苗", "agency", ("project_officer", "accountant", "disclosure_officer"), 222
