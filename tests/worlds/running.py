@@ -33,6 +33,12 @@ class Running:
     sandbox_port: int = field(default_factory=free_port)
     processes: dict[str, subprocess.Popen[bytes]] = field(default_factory=dict)
 
+    @classmethod
+    def at(cls, url: str, sandbox: str) -> "Running":
+        """A system that runs already."""
+        ports = [int(address.rsplit(":", 1)[1]) for address in (url, sandbox)]
+        return cls("", Path(), web_port=ports[0], sandbox_port=ports[1])
+
     @property
     def url(self) -> str:
         return f"http://localhost:{self.web_port}"
@@ -72,7 +78,7 @@ class Running:
             "sandbox": [sys.executable, "-m", "sandbox", "--port", str(self.sandbox_port), "--data",
                         str(self.folder / "sandbox")],
             "engine": [*MANAGE, "engine"],
-            "worker": [*MANAGE, "procrastinate", "worker"],
+            "worker": [*MANAGE, "procrastinate", "worker", "--concurrency", "4"],
             "web": [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port",
                     str(self.web_port), "--workers", "1", "--blocking-threads", "8", "--no-access-log",
                     "qianshan.project.wsgi:application"],

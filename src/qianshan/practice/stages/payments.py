@@ -29,7 +29,7 @@ from qianshan.spending.api import (
 )
 
 _CLASS = {"programme": "A1", "admin": "M3", "fundraising": "B2"}
-_PAID_WITHIN_SECONDS = 60
+_PAID_WITHIN_SECONDS = 240
 
 
 def spend(ground: Ground, codes: dict[str, str], clock: Callable[[], datetime]) -> int:
