@@ -69,7 +69,7 @@ def project_page(code: str, at: datetime) -> ProjectPage:
         card=card,
         plans=filed,
         current=current,
-        places=giving_places(current, card.charity, at, open_now=not against)
+        places=giving_places(current, card, at, open_now=not against)
         if current and current.state(on) is PlanState.RUNNING
         else [],
         against=against,
@@ -98,8 +98,9 @@ def _cost(card: Card, filed: Sequence[PlanView], paid_fen: int) -> CostView:
     return CostView(paid_fen, card.purse.received, planned_bp)
 
 
-def giving_places(plan: PlanView, owner: CharityView, at: datetime, *, open_now: bool) -> list[GivingPlace]:
+def giving_places(plan: PlanView, card: Card, at: datetime, *, open_now: bool) -> list[GivingPlace]:
     """The official site first, then the designated platforms, in the one published order."""
+    owner = card.charity
     places = []
     if open_now:
         places.append(
@@ -107,7 +108,7 @@ def giving_places(plan: PlanView, owner: CharityView, at: datetime, *, open_now:
                 _("Official site of the charity"),
                 owner.name,
                 _("%(name)s, hosted by this platform") % {"name": owner.name},
-                official_href(owner.uscc, plan),
+                official_href(owner.uscc, card.project.code),
                 at,
                 fresh=True,
                 note=_("filing, period and account holder agree"),
@@ -133,9 +134,9 @@ def _platform(name: str, href: str, checked_at: datetime | None, at: datetime) -
     )
 
 
-def official_href(uscc: str, plan: PlanView) -> str:
+def official_href(uscc: str, project_code: str) -> str:
     """Where one gives on the charity's official site."""
-    for name, arguments in (("giving:give", [uscc, plan.filing_number]), ("giving:site", [uscc])):
+    for name, arguments in (("giving:give", [uscc, project_code]), ("giving:site", [uscc])):
         try:
             return reverse(name, args=arguments)
         except NoReverseMatch:

@@ -48,6 +48,7 @@ def test_a_project_names_where_to_give_official_site_first(client, world):
     page = text(client, f"/projects/{world.code}/")
 
     assert page.index("机构官方网站") < page.index("山海公益")
+    assert f"/projects/{world.code}/give/" in page
 
 
 def test_before_the_plan_starts_the_page_says_why_one_cannot_give(client, world):
