@@ -111,16 +111,21 @@ def walk(
         context = chromium.new_context(
             viewport=size, locale="en" if english else "zh-CN", reduced_motion="reduce"
         )
+        context.set_default_timeout(10_000)
         contexts.append(context)
         person = Walk(context, running.url)
         walks.append(person)
         if persona:
             person.go("/practice/")
-            person.page.locator(f"form[action='/practice/{persona}/'] button").first.click()
+            with person.page.expect_navigation():
+                person.page.locator(f"form[action='/practice/{persona}/'] button").last.click()
         return person
 
     yield start
     request.node.opened = [path for person in walks for path in person.opened]
+    if folder := os.environ.get("QIANSHAN_LAST_SIGHT"):  # what each person saw last: for writing journeys
+        for number, person in enumerate(walks):
+            person.page.screenshot(path=f"{folder}/last-{number}.png", full_page=True)
     errors = [error for person in walks for error in person.errors]
     for context in contexts:
         context.close()
