@@ -22,7 +22,8 @@ def fill_step(page: Page, answers: Answers, folder: Path) -> None:
             _upload(control, folder)
         elif kind in {"radio", "checkbox"}:
             _choose(control, name, answers, done)
-        else:
+        elif name not in done:
+            done.update({name} if "." in name else set())  # of a table's rows the first
             _write(control, name, kind, answers)
 
 

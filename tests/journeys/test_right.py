@@ -50,7 +50,8 @@ def test_a_plan_with_nine_days_is_stopped_then_filed_the_same_day(walk, size, tm
 
     page.locator("main a[href$='/time/']").first.click()
     fill_step(page, {**answers, "starts_on": _day(14)}, tmp_path)
-    page.locator("#draft-form button[name=go][value=next].qs-button").click()
+    with page.expect_navigation():
+        page.locator("#draft-form button[name=go][value=next].qs-button").click()
     page.goto(re.sub(r"/[a-z]+/$", "/review/", page.url))
     page.locator("main form[method=post] button.qs-button-primary").click()
     expect(page.locator("main")).to_contain_text("黔山省民政厅")
@@ -67,6 +68,11 @@ def test_a_plan_with_nine_days_is_stopped_then_filed_the_same_day(walk, size, tm
 
     visitor = walk()
     found = visitor.go(f"/search?q={name}")
-    expect(found.locator("main")).to_contain_text(name)
-    found.locator("main").get_by_role("link", name=re.compile(name)).first.click()
+    hit = found.locator("main").get_by_role("link", name=re.compile(name)).first
+    for _ in range(30):  # the index follows within seconds
+        if hit.count():
+            break
+        found.wait_for_timeout(1000)
+        found.reload()
+    hit.click()
     expect(found.locator("main")).to_contain_text(re.compile(r"53520000MJY00001XKA26\d{3}"))
