@@ -87,7 +87,8 @@ def _one_button(request: HttpRequest, known: LinkPurpose) -> HttpResponse:
 
 
 def _unreferred(response: HttpResponse) -> HttpResponse:
-    response.headers["Referrer-Policy"] = "no-referrer"
+    """The token is in no Referer; `no-referrer` would also make browsers send `Origin: null` with the press."""
+    response.headers["Referrer-Policy"] = "strict-origin"
     response.headers["X-Robots-Tag"] = "noindex"
     return private(response)
 

@@ -59,7 +59,7 @@ def test_looking_at_a_link_changes_nothing_and_the_press_leads_on_without_the_to
 
     page = client.get(url)
     assert (page.status_code, Link.objects.get().uses) == (200, 0)
-    assert page.headers["Referrer-Policy"] == "no-referrer"
+    assert page.headers["Referrer-Policy"] == "strict-origin"
     assert "no-store" in page.headers["Cache-Control"]
 
     opened = client.post(url)
