@@ -101,7 +101,7 @@ class Walk:
 
 @pytest.fixture
 def walk(
-    chromium: Browser, running: Running, size: dict[str, int], request: pytest.FixtureRequest
+    running: Running, chromium: Browser, size: dict[str, int], request: pytest.FixtureRequest
 ) -> Iterator:
     """Opens browsers: `walk()` for somebody without a session, `walk("donor")` as a persona of the province."""
     contexts: list[BrowserContext] = []

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from qianshan.mechanisms.calendar.kernel import Deadline
@@ -11,6 +11,7 @@ from qianshan.mechanisms.obligations.kernel import Duty, Period, Standing, State
 from qianshan.mechanisms.obligations.models import Fulfilment, Outcome
 
 _AT_MOST = 2_000
+_NEVER: tuple[date | None, str] = (None, "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,13 +107,19 @@ def _from_outcome(row: Outcome) -> Standing:
 
 def _with_history(duties: Sequence[Duty], today: date) -> list[Standing]:
     keys = [duty.key for duty in duties]
-    done = dict(Fulfilment.objects.filter(duty_key__in=keys).values_list("duty_key", "on"))
+    fulfilments = Fulfilment.objects.filter(duty_key__in=keys).values_list("duty_key", "on", "by_key")
+    done = {key: (on, by) for key, on, by in fulfilments}
     judged = dict(
         Outcome.objects.filter(duty_key__in=keys, outcome__in=[Outcome.KEPT, Outcome.MISSING]).values_list(
             "duty_key", "due_on"
         )
     )
     return [
-        standing_of(duty, today, fulfilled_on=done.get(duty.key), outcome_due_on=judged.get(duty.key))
+        replace(
+            standing_of(
+                duty, today, fulfilled_on=done.get(duty.key, _NEVER)[0], outcome_due_on=judged.get(duty.key)
+            ),
+            fulfilled_by=done.get(duty.key, _NEVER)[1],
+        )
         for duty in duties
     ]

@@ -91,6 +91,7 @@ class Standing:
     Attributes:
         outcome_due_on: the due day by which its outcome was judged, when that is written.
         days_late: days after the due day, for what is late or missing.
+        fulfilled_by: key of the object that fulfilled it, such as a report's code.
         vanished: it was judged, and today's derivation no longer knows it; it stays shown.
     """
 
@@ -100,6 +101,7 @@ class Standing:
     outcome_due_on: date | None
     days_late: int
     vanished: bool = False
+    fulfilled_by: str = ""
 
     @property
     def state_words(self) -> Words:
