@@ -200,12 +200,38 @@ SELECT pg_temp.trial('a trigger switched off', '42501', 'ALTER TABLE ledger_use 
 SELECT pg_temp.trial('a fund put into other books', '42501', 'UPDATE ledger_fund SET book_id = book_id');
 SELECT pg_temp.trial('a row stamped with a foreign act', 'QSA02',
   'INSERT INTO ledger_book (organisation_id, regime, opened_on, act_id) VALUES (-3, ''npo2026'', now(), 0)');
+SELECT pg_temp.trial('what an act touched, changed', '42501', 'UPDATE acts_actsubject SET key = ''x''');
+SELECT pg_temp.trial('how an act ended, changed', '42501', 'UPDATE acts_actoutcome SET fields = ''[]''');
+SELECT pg_temp.trial('a refused attempt removed', '42501', 'DELETE FROM acts_actrefusal');
+SELECT pg_temp.trial('a second outcome of an act', '23505', format(
+  'INSERT INTO acts_actoutcome (act_id, steps, fields) VALUES (%1$s, ''[]'', ''[]''), (%1$s, ''[]'', ''[]'')', pg_temp.v('act')));
+SELECT pg_temp.trial('a practice database made a real one', '42501', 'UPDATE acts_installation SET practice = NOT practice');
+SELECT pg_temp.trial('the chain of acts rewritten', '42501', 'UPDATE acts_chainrun SET root = ''''');
+SELECT pg_temp.trial('the chain of acts begun anew', '42501', 'DELETE FROM acts_chainstate');
+
+-- The public log. ------------------------------------------------------------------------------------------------
+SELECT pg_temp.trial('a leaf whose hash is not its entry''s', '23514',
+  'INSERT INTO translog_leaf (kind, key, entry, hash, salt, record) VALUES (''k'', ''k'', ''a'', sha256(''b''), sha256(''s''), ''{}'')');
+SELECT pg_temp.trial('a leaf without salt', '23514',
+  'INSERT INTO translog_leaf (kind, key, entry, hash, salt, record) VALUES (''k'', ''k'', ''a'', sha256(''\x0061''), '''', ''{}'')');
+SELECT pg_temp.trial('a leaf below those that have their place', '428C9',
+  'INSERT INTO translog_leaf (id, kind, key, entry, hash, salt, record)
+   VALUES (1, ''k'', ''k'', ''a'', sha256(''\x0061''), sha256(''s''), ''{}'')');
+SELECT pg_temp.trial('the place of a leaf changed', '42501', 'UPDATE translog_run SET first_leaf = 0');
+SELECT pg_temp.trial('a head of the log changed', '42501', 'UPDATE translog_head SET root = ''''');
+SELECT pg_temp.trial('the log begun anew', '42501', 'DELETE FROM translog_tree');
+SELECT pg_temp.trial('another log beside it', '42501', 'INSERT INTO translog_tree VALUES (2, 0, '''', 0, ''[]'')');
+SELECT pg_temp.trial('a lost entry hidden', '42501', 'DELETE FROM translog_orphan');
+SELECT pg_temp.trial('the result of a check changed', '42501', 'UPDATE integrity_checkrun SET broken = ''{}''');
+
 SELECT set_config('qs.act', coalesce((SELECT max(id) FROM acts_act WHERE xid <> pg_current_xact_id()::text::bigint), 0)::text, true);
 SELECT pg_temp.trial('a write with the act of another transaction', 'QSA01',
   'INSERT INTO ledger_book (organisation_id, regime, opened_on) VALUES (-3, ''npo2026'', now())');
 SELECT set_config('qs.act', '', true);
 SELECT pg_temp.trial('a write without an act', 'QSA01',
   'INSERT INTO ledger_book (organisation_id, regime, opened_on) VALUES (-3, ''npo2026'', now())');
+SELECT pg_temp.trial('a leaf without an act', 'QSA01',
+  'INSERT INTO translog_leaf (kind, key, entry, hash, salt, record) VALUES (''k'', ''k'', ''a'', sha256(''\x0061''), sha256(''s''), ''{}'')');
 SELECT pg_temp.trial('a release without an act', 'QSA01', 'UPDATE ledger_use SET live = false');
 
 ROLLBACK;

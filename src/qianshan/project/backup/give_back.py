@@ -101,5 +101,6 @@ def _make_ours(app_role: str, now: datetime) -> Adopted:
     server.forget_transaction_numbers()
     with connection.cursor() as cursor:
         cursor.execute("DELETE FROM django_session")
+    call_command("keys", apply_erasures=True, stdout=StringIO())
     ask_witness_first()
     return adopt_published(by=Actor.system("restore", at=now))
