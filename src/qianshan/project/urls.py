@@ -40,6 +40,7 @@ PAGES: list[URLPattern | URLResolver] = [
     path("", include("qianshan.giving.public.urls")),
     path("", include("qianshan.places.gifts.urls")),
     path("", include("qianshan.web.gallery")),
+    path("", include("qianshan.spending.public.urls")),
     path("", include("qianshan.disclosure.public.urls")),
 ]
 if apps.is_installed("qianshan.practice"):
@@ -48,6 +49,7 @@ WORKSPACE: list[URLPattern | URLResolver] = [
     path("", include(("qianshan.places.accounts.people_urls", "people"), namespace="people_work")),
     path("", include("qianshan.places.casework.workspace.urls")),
     path("", include("qianshan.fundraising.workspace.urls")),
+    path("", include("qianshan.spending.workspace.urls")),
     path("", include("qianshan.disclosure.workspace.urls")),
     path("", include("qianshan.places.workspace.urls")),
 ]
@@ -57,6 +59,7 @@ DESK: list[URLPattern | URLResolver] = [
     path("", include("qianshan.places.audit.urls")),
     path("", include("qianshan.places.casework.desk.urls")),
     path("", include("qianshan.fundraising.desk.urls")),
+    path("", include("qianshan.spending.desk.urls")),
     path("", include("qianshan.disclosure.desk.urls")),
 ]
 

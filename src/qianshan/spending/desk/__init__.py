@@ -1,0 +1,1 @@
+"""Pages of an authority: payments that beneficiaries deny."""

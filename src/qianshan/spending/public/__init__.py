@@ -1,0 +1,1 @@
+"""Public pages: a payment, and a beneficiary's answer."""

@@ -1,0 +1,1 @@
+"""Pages of a charity: budgets, payment orders, the bank's files."""

@@ -1,0 +1,182 @@
+"""The list of payment orders, and one order with everything that its signers look at."""
+
+from datetime import date
+
+from django.forms import Form
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from qianshan.charities.api import CharityView, charity_of_organisation
+from qianshan.fundraising.api import plan, plans
+from qianshan.mechanisms.access.api import Hat
+from qianshan.mechanisms.acts.api import NotFound
+from qianshan.mechanisms.documents.api import file_response
+from qianshan.mechanisms.law.kernel import law_on, run_checks
+from qianshan.mechanisms.ledger.api import figures_of
+from qianshan.mechanisms.words import N_, Words
+from qianshan.spending import showing
+from qianshan.spending.checks.payment import RatioFacts
+from qianshan.spending.commands.batches import send_batch
+from qianshan.spending.facts import payment_facts
+from qianshan.spending.forms.small import EndForm, SignFirstForm, SignSecondForm
+from qianshan.spending.models import Document, PaymentOrder
+from qianshan.spending.queries.orders import order_detail, order_row, orders_of, state_counts
+from qianshan.spending.types import WAITING, OrderState
+from qianshan.spending.vocabulary import state_words
+from qianshan.web.components.navigation import Crumb, Tab
+from qianshan.web.components.procedure import RuleState
+from qianshan.web.hats import needs_hat
+
+TABS = (
+    OrderState.DRAFTED,
+    OrderState.SIGNED,
+    OrderState.RESERVED,
+    OrderState.SENT,
+    OrderState.PAID,
+    OrderState.DENIED,
+)
+
+
+def owned_by(hat: Hat) -> CharityView:
+    """The charity behind the hat, for whoever may see its payments.
+
+    Raises:
+        NotAllowed: no post for it.
+        NotFound: no charity of the register.
+    """
+    hat.may("payment.see").required()
+    return charity_of_organisation(hat.organisation_id, on=hat.actor.date)
+
+
+@needs_hat
+def orders(request: HttpRequest, hat: Hat) -> HttpResponse:
+    """The charity's orders by state; the cashier sends the reserved ones to the bank from here."""
+    owner = owned_by(hat)
+    if request.method == "POST":
+        code = send_batch(codes=request.POST.getlist("codes"), by=hat.actor)
+        return redirect(f"{reverse('spending_work:batches', args=[hat.uscc])}#{code}")
+    wanted = request.GET.get("state", "")
+    state = wanted if wanted in tuple(OrderState) else ""
+    filed = plans(charity_id=owner.id)
+    figures = figures_of(one.fund_id for one in filed)
+    return render(
+        request,
+        "spending/orders.html",
+        {
+            "lines": orders_of(owner.id, states=[state] if state else ()),
+            "states": {str(key): showing.state_of(key) for key in OrderState},
+            "state": state,
+            "tabs": _tabs(request, owner.id, state),
+            "funds": [(one, figures[one.fund_id]) for one in filed if one.fund_id in figures],
+            "may_draft": hat.may("payment.draft").ok,
+            "may_send": hat.may("payment.send").ok and state == OrderState.RESERVED,
+        },
+    )
+
+
+def _tabs(request: HttpRequest, charity_id: int, state: str) -> list[Tab]:
+    counts = state_counts(charity_id)
+    everything = Tab(_("All"), request.path, current=not state, count=sum(counts.values()))
+    return [
+        everything,
+        *(
+            Tab(
+                str(state_words(one)),
+                f"{request.path}?state={one.value}",
+                current=state == one,
+                count=counts.get(one, 0),
+            )
+            for one in TABS
+        ),
+    ]
+
+
+@needs_hat
+def order(request: HttpRequest, hat: Hat, code: str) -> HttpResponse:
+    """One order: facts, papers, rules, steps, and the button of whoever's turn it is."""
+    row = order_row(code, charity_id=owned_by(hat).id)
+    return order_page(request, hat, row)
+
+
+def order_page(
+    request: HttpRequest,
+    hat: Hat,
+    row: PaymentOrder,
+    *,
+    form: Form | None = None,
+    end_form: Form | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    """The page of an order, again with a form that came back with errors."""
+    detail = order_detail(row, on=hat.actor.date)
+    waits = row.state in WAITING
+    facts = payment_facts(
+        row, on=hat.actor.date, signer_id=hat.person_id if waits and _may_act(hat, row) else None
+    )
+    found = run_checks("spending.payment", facts)
+    rules = showing.rows_of(found)
+    return render(
+        request,
+        "spending/order.html",
+        {
+            "order": detail,
+            "state": showing.state_of(row.state),
+            "capital": showing.amount_words(row.amount_fen),
+            "steps": showing.steps_of(detail),
+            "facts": showing.facts_of(detail, _source(row)),
+            "papers": showing.papers_of(detail.papers),
+            "rules": rules if waits else [],
+            "to_decide": sum(one.state is RuleState.NEEDS_A_PERSON for one in rules),
+            "ratio": showing.ratio_view(facts.ratio, row.amount_fen, _limit(facts.ratio, hat.actor.date))
+            if waits
+            else None,
+            "form": form or _form(row),
+            "end_form": end_form or EndForm(initial={"version": row.version}),
+            "turn": _turn(hat, row),
+            "crumbs": [Crumb(_("Funds and payments"), reverse("spending_work:orders", args=[hat.uscc]))],
+            "public_href": reverse("spending:payment", args=[row.code]) if detail.line.paid_on else "",
+        },
+        status=status,
+    )
+
+
+def _limit(ratio: RatioFacts | None, on: date) -> int:
+    """The limit of the year's administrative ratio in basis points; 0 when it is not known here."""
+    law = law_on(on)
+    if ratio is None or not law.has("spending.ratio.admin_max", ratio.kind):
+        return 0
+    return int(law.bp("spending.ratio.admin_max", ratio.kind))
+
+
+def _source(row: PaymentOrder) -> str:
+    return plan(row.plan_id).name if row.plan_id else _("Unrestricted money")
+
+
+def _may_act(hat: Hat, row: PaymentOrder) -> bool:
+    wanted = "payment.sign_first" if row.state == OrderState.DRAFTED else "payment.sign_second"
+    return hat.may(wanted).ok and hat.person_id not in (row.drafted_by_id, row.first_by_id)
+
+
+def _turn(hat: Hat, row: PaymentOrder) -> str:
+    """Which act this hat can do now: first, second, cancel, or nothing."""
+    if row.state in WAITING and _may_act(hat, row):
+        return "first" if row.state == OrderState.DRAFTED else "second"
+    return "cancel" if row.state == OrderState.RESERVED and hat.may("payment.sign_second").ok else ""
+
+
+def _form(row: PaymentOrder) -> Form:
+    return (SignFirstForm if row.state == OrderState.DRAFTED else SignSecondForm)(
+        initial={"version": row.version}
+    )
+
+
+@needs_hat
+def paper(_request: HttpRequest, hat: Hat, code: str, paper_id: int) -> HttpResponse:
+    """One paper of an order, for the charity's own staff."""
+    row = order_row(code, charity_id=owned_by(hat).id)
+    found = Document.objects.filter(order=row, pk=paper_id).first()
+    if found is None:
+        raise NotFound(Words(N_("There is no such paper.")))
+    return file_response(found.file_id)
