@@ -52,7 +52,7 @@ def state_of(state: str) -> dict[str, object]:
 def rows_of(found: Findings | list[Finding]) -> list[RuleRow]:
     """Findings as rule rows."""
     return [
-        RuleRow(str(one.title_words), RuleState(one.outcome.value), str(one.words), cite(one.source))
+        RuleRow(str(one.title_words), RuleState(one.outcome.value), str(one.words), str(cite(one.source)))
         for one in found
     ]
 

@@ -25,8 +25,12 @@ _MOST_BYTES = 2 * 1024 * 1024
 
 
 @needs_hat
-def batches(request: HttpRequest, hat: Hat, form: ResultForm | None = None) -> HttpResponse:
+def batches(request: HttpRequest, hat: Hat) -> HttpResponse:
     """Batches with their fate, and the differences that wait for this charity."""
+    return _page(request, hat, ResultForm())
+
+
+def _page(request: HttpRequest, hat: Hat, form: ResultForm) -> HttpResponse:
     owner = owned_by(hat)
     lines = batches_of(owner.id)
     return render(
@@ -36,9 +40,9 @@ def batches(request: HttpRequest, hat: Hat, form: ResultForm | None = None) -> H
             "batches": [(line, parcel("bank", "bank.batch", line.code)) for line in lines],
             "differences": open_differences(hat.actor.at, owner_org_id=hat.organisation_id, system="bank"),
             "may_send": hat.may("payment.send").ok,
-            "form": form or ResultForm(),
+            "form": form,
         },
-        status=form_status(form) if form else 200,
+        status=form_status(form),
     )
 
 
@@ -84,4 +88,4 @@ def upload(request: HttpRequest, hat: Hat) -> HttpResponse:
                 request, _("The result was taken.") if fresh else _("This file was taken before.")
             )
             return redirect("spending_work:batches", uscc=hat.uscc)
-    return batches(request, uscc=hat.uscc, form=form)
+    return _page(request, hat, form)
