@@ -38,7 +38,8 @@ KITCHEN = "贵州山厨食品有限公司"
 
 def id_number() -> str:
     """A fresh ID number with a right check symbol."""
-    body = f"52262619900101{next(_serial):03d}"
+    years, number = divmod(next(_serial), 1000)
+    body = f"522626{1950 + years:04d}0101{number:03d}"
     total = sum(int(digit) * weight for digit, weight in zip(body, _WEIGHTS, strict=True))
     return body + "10X98765432"[total % 11]
 

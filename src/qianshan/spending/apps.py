@@ -11,7 +11,7 @@ class SpendingConfig(AppConfig):
 
     def ready(self) -> None:
         """Register what posts allow, links, messages, navigation, and how others are answered."""
-        from qianshan.spending import capabilities, links, messages, navigation
+        from qianshan.spending import capabilities, invariants, links, messages, navigation  # noqa: F401
         from qianshan.spending.checks import payment  # noqa: F401  (registers)
 
         capabilities.register()
