@@ -62,16 +62,16 @@ def steps_of(order: OrderDetail) -> list[Step]:
     state = order.line.state
     if state in _ENDED:
         return [
-            _step(_("Draft"), order.drafted),
+            _step(_("Drafting"), order.drafted),
             Step(str(state_words(state)), "now", order.ended_words),
         ]
     bank_done = state in LEFT
     paid = order.line.paid_on.isoformat() if order.line.paid_on else ""
     steps = [
-        _step(_("Draft"), order.drafted),
+        _step(_("Drafting"), order.drafted),
         _step(_("First signature"), order.first),
         _step(_("Second signature"), order.second),
-        Step(_("Bank"), "done" if bank_done else "todo", paid or order.line.batch_code),
+        Step(_("Payment by the bank"), "done" if bank_done else "todo", paid or order.line.batch_code),
         Step(
             _("Confirmation"),
             "done" if state == OrderState.CONFIRMED else "todo",

@@ -40,7 +40,7 @@ def payment(request: HttpRequest, code: str) -> HttpResponse:
             "papers": [one for one in showing.papers_of(detail.papers) if one.view.public],
             "ways": MoneyTable(
                 _("How it was confirmed"),
-                _("Way"),
+                _("Way of confirming"),
                 (_("Households"),),
                 [
                     MoneyRow(_("by a link on their own phone"), (str(answers.by_link),)),

@@ -25,13 +25,14 @@ def draft(request: HttpRequest, hat: Hat) -> HttpResponse:
     hat.may("payment.draft").required()
     filed = {one.id: one.name for one in plans(charity_id=owner.id)}
     payees = payee_choices(owner.id)
+    lines = line_choices(budget_of(filed), filed)
     form = OrderForm(
         request.POST or None,
         request.FILES or None,
-        lines=line_choices(budget_of(filed), filed),
+        lines=lines,
         payees=payees,
         on=hat.actor.date,
-        initial={"payee": request.GET.get("payee", "")},
+        initial={"payee": request.GET.get("payee", ""), "line": lines[0][0] if lines else ""},
     )
     if request.method == "POST" and form.is_valid():
         with refusals_as_errors(form):

@@ -19,7 +19,7 @@ from qianshan.spending.models import Denial, PaymentOrder, Recipient
 from qianshan.spending.queries.recipients import asked_by_phone
 from tests.worlds.fundraising import filed_plan
 from tests.worlds.organisations import AT, by_system, office, qualified_charity
-from tests.worlds.signing_in import browser
+from tests.worlds.sign_in import browser
 from tests.worlds.spending import give, known_staff, order, paper, phone, purse
 
 pytestmark = pytest.mark.django_db
