@@ -74,7 +74,7 @@ def test_from_the_budget_to_the_beneficiarys_yes():
     )
     payee = answer.headers["Location"].split("payee=")[1]
     page = text_of(drafter.get(f"{base}/payments/new/?payee={payee}"))
-    line = re.search(r'<option value="(\d+)">[^<]*食材与加工', page)[1]
+    line = re.search(r'<option value="(\d+)"[^>]*>[^<]*食材与加工', page)[1]
     answer = drafter.post(
         f"{base}/payments/new/",
         {
