@@ -137,7 +137,7 @@ def test_from_the_budget_to_the_beneficiarys_yes():
     page = text_of(village.get(link))
     assert "帮扶收到了吗" in page
     answer = village.post(link)
-    assert answer.headers["Referrer-Policy"] == "no-referrer"
+    assert answer.headers["Referrer-Policy"] == "strict-origin"
     page = text_of(village.get(answer.headers["Location"]))
     assert "从江县12所村小九月餐费" in page
     village.post(answer.headers["Location"], {"arrived": "yes"})
