@@ -2,6 +2,7 @@
 
 from qianshan.mechanisms.words import N_, Words
 from qianshan.web.navigation import NavItem, add_nav
+from qianshan.web.ways import add_foot_way
 
 
 def register() -> None:
@@ -16,6 +17,7 @@ def register() -> None:
             may_see=lambda hat: bool(hat.may("payment.see")),
         ),
     )
+    add_foot_way(N_("Check"), "spending:mine", Words(N_("Aid that was meant for you")), order=40)
     add_nav(
         "desk",
         NavItem(
