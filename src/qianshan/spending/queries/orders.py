@@ -108,12 +108,6 @@ def payments_of_plans(plan_ids: Iterable[int], *, states: Iterable[str], limit: 
     return [_line(row) for row in rows[:limit]]
 
 
-def state_counts(charity_id: int) -> dict[str, int]:
-    """How many orders stand in each state."""
-    rows = PaymentOrder.objects.filter(charity_id=charity_id).values("state").annotate(n=Count("pk"))
-    return {row["state"]: row["n"] for row in rows}
-
-
 def order_row(code: str, **owner: int) -> PaymentOrder:
     """The row of an order, for facts and pages of this slice.
 

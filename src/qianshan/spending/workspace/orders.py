@@ -3,7 +3,7 @@
 from datetime import date
 
 from django.forms import Form
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -21,22 +21,14 @@ from qianshan.spending.checks.payment import RatioFacts
 from qianshan.spending.commands.batches import send_batch
 from qianshan.spending.facts import payment_facts
 from qianshan.spending.forms.small import EndForm, SignFirstForm, SignSecondForm
+from qianshan.spending.lists import ORDERS
 from qianshan.spending.models import Document, PaymentOrder
-from qianshan.spending.queries.orders import order_detail, order_row, orders_of, state_counts
+from qianshan.spending.queries.orders import order_detail, order_row, orders_of
 from qianshan.spending.types import WAITING, OrderState
-from qianshan.spending.vocabulary import state_words
-from qianshan.web.components.navigation import Crumb, Tab
+from qianshan.web.components.navigation import Crumb
 from qianshan.web.components.procedure import RuleState
 from qianshan.web.hats import needs_hat
-
-TABS = (
-    OrderState.DRAFTED,
-    OrderState.SIGNED,
-    OrderState.RESERVED,
-    OrderState.SENT,
-    OrderState.PAID,
-    OrderState.DENIED,
-)
+from qianshan.web.listing import list_answer
 
 
 def owned_by(hat: Hat) -> CharityView:
@@ -51,46 +43,21 @@ def owned_by(hat: Hat) -> CharityView:
 
 
 @needs_hat
-def orders(request: HttpRequest, hat: Hat) -> HttpResponse:
-    """The charity's orders by state; the cashier sends the reserved ones to the bank from here."""
+def orders(request: HttpRequest, hat: Hat) -> HttpResponseBase:
+    """The charity's orders as a list; the cashier sends the reserved ones to the bank from here."""
     owner = owned_by(hat)
     if request.method == "POST":
         code = send_batch(codes=request.POST.getlist("codes"), by=hat.actor)
         return redirect(f"{reverse('spending_work:batches', args=[hat.uscc])}#{code}")
-    wanted = request.GET.get("state", "")
-    state = wanted if wanted in tuple(OrderState) else ""
     filed = plans(charity_id=owner.id)
     figures = figures_of(one.fund_id for one in filed)
-    return render(
-        request,
-        "spending/orders.html",
-        {
-            "lines": orders_of(owner.id, states=[state] if state else ()),
-            "states": {str(key): showing.state_of(key) for key in OrderState},
-            "state": state,
-            "tabs": _tabs(request, owner.id, state),
-            "funds": [(one, figures[one.fund_id]) for one in filed if one.fund_id in figures],
-            "may_draft": hat.may("payment.draft").ok,
-            "may_send": hat.may("payment.send").ok and state == OrderState.RESERVED,
-        },
-    )
-
-
-def _tabs(request: HttpRequest, charity_id: int, state: str) -> list[Tab]:
-    counts = state_counts(charity_id)
-    everything = Tab(_("All"), request.path, current=not state, count=sum(counts.values()))
-    return [
-        everything,
-        *(
-            Tab(
-                str(state_words(one)),
-                f"{request.path}?state={one.value}",
-                current=state == one,
-                count=counts.get(one, 0),
-            )
-            for one in TABS
-        ),
-    ]
+    may_send = hat.may("payment.send").ok
+    context = {
+        "to_send": orders_of(owner.id, states=[OrderState.RESERVED]) if may_send else [],
+        "funds": [(one, figures[one.fund_id]) for one in filed if one.fund_id in figures],
+        "may_draft": hat.may("payment.draft").ok,
+    }
+    return list_answer(request, ORDERS, "spending/orders.html", scope=owner.id, context=context)
 
 
 @needs_hat

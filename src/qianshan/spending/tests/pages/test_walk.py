@@ -319,3 +319,20 @@ def test_the_proof_of_a_phone_shows_what_it_is_asked(money):
 
     assert [one.purpose for one in asked_by_phone(number)] == ["从江县12所村小九月餐费"]
     assert asked_by_phone(phone()) == []
+
+
+def test_the_list_filters_and_exports_exactly_what_it_shows(money):
+    drafted, signed = money.drafted(1_000), money.signed(2_000)
+    client = browser(money.accountant)
+
+    page = text_of(client.get(work(money, "?state=signed")))
+    assert signed in page
+    assert drafted not in page
+    table = b"".join(client.get(work(money, "?state=signed&format=csv")).streaming_content).decode(
+        "utf-8-sig"
+    )
+    assert signed in table
+    assert "20.00" in table
+    assert drafted not in table
+    assert drafted in text_of(client.get(work(money, f"?q={drafted.lower()}")))
+    assert client.get(work(money, "?state=nothing")).status_code in (400, 422)
