@@ -59,66 +59,10 @@ def test_from_the_budget_to_the_beneficiarys_yes():
     approver = browser(known_staff(house.organisation_id, "周敏", "approver"))
     cashier = browser(known_staff(house.organisation_id, "何青", "cashier"))
 
-    page = text_of(accountant.get(f"{base}/budgets/{plan.filing_number}/"))
-    assert 'value="食材与加工"' in page
-    rows = {"name": [u.name for u in plan.uses], "amount": ["600000", "152000", "24000", "24000"]}
-    answer = accountant.post(
-        f"{base}/budgets/{plan.filing_number}/",
-        {**rows, "cost_class": ["A1", "A2", "M3", "B2"], "reason": "按方案"},
-    )
-    assert answer.status_code == 302
-
-    answer = drafter.post(
-        f"{base}/payments/payees/new/",
-        {"kind": "unit", "name": "贵州山厨食品有限公司", "account": NUMBER, "bank_name": "工商银行从江支行"},
-    )
-    payee = answer.headers["Location"].split("payee=")[1]
-    page = text_of(drafter.get(f"{base}/payments/new/?payee={payee}"))
-    line = re.search(r'<option value="(\d+)"[^>]*>[^<]*食材与加工', page)[1]
-    answer = drafter.post(
-        f"{base}/payments/new/",
-        {
-            "line": line,
-            "amount": "1,000.00",
-            "payee": payee,
-            "purpose": "从江县12所村小九月餐费",
-            "division_code": "522633",
-            "beneficiaries": "1200",
-            "recipients": f"杨胜花 {CALLED} 4\n",
-            "contract": SimpleUploadedFile("合同.pdf", pdf(), "application/pdf"),
-            "shown": ["contract"],
-        },
-    )
-    assert answer.status_code == 302, text_of(answer)
-    code = PaymentOrder.objects.get().code
-
-    page = text_of(accountant.get(f"{base}/payments/{code}/"))
-    assert "您是第一签人" in page
-    assert CALLED not in page
-    assert "杨胜花" not in page
-    accountant.post(f"{base}/payments/{code}/first/", {"version": 1, "account_checked": "on"})
-    page = text_of(approver.get(f"{base}/payments/{code}/"))
-    assert "您是第二签人" in page
-    assert "壹仟元整" in page
-    approver.post(f"{base}/payments/{code}/second/", {"version": 2, "reason": ""})
-    assert order(code).state == "reserved"
-
-    page = text_of(cashier.get(f"{base}/payments/?state=reserved"))
-    assert f'value="{code}"' in page
-    cashier.post(f"{base}/payments/?state=reserved", {"codes": [code]})
-    batch = order(code).batch.code
-    file = cashier.get(f"{base}/payments/batches/{batch}.csv")
-    assert f",{code},贵州山厨食品有限公司,{NUMBER},".encode() in file.content
-    result = write_table(
-        [
-            ["QSBANK-RESULT-1", batch, "BK1", "1", "20261125100000"],
-            ["L", code, NUMBER, "1000.00", "S", "TX1", "20261125095900", "", ""],
-        ],
-        ["E", "1", "1", "1000.00"],
-    )
-    answer = cashier.post(f"{base}/payments/batches/result/", {"file": SimpleUploadedFile("r.csv", result)})
-    assert answer.status_code == 302, text_of(answer)
-    assert order(code).state == "paid"
+    _budget_by_pages(accountant, plan, base)
+    code = _drafted_by_pages(drafter, base)
+    _signed_by_pages(accountant, approver, base, code)
+    _paid_by_files(cashier, base, code)
 
     page = text_of(browser().get(f"/payments/{code}/"))
     for words in (
@@ -144,6 +88,75 @@ def test_from_the_budget_to_the_beneficiarys_yes():
     assert order(code).state == "confirmed"
     assert "记为已收到" in text_of(village.get(answer.headers["Location"]))
     assert "受益人已确认" in text_of(browser().get(f"/payments/{code}/"))
+
+
+def _budget_by_pages(accountant, plan, base):
+    page = text_of(accountant.get(f"{base}/budgets/{plan.filing_number}/"))
+    assert 'value="食材与加工"' in page
+    rows = {"name": [u.name for u in plan.uses], "amount": ["600000", "152000", "24000", "24000"]}
+    answer = accountant.post(
+        f"{base}/budgets/{plan.filing_number}/",
+        {**rows, "cost_class": ["A1", "A2", "M3", "B2"], "reason": "按方案"},
+    )
+    assert answer.status_code == 302
+
+
+def _drafted_by_pages(drafter, base):
+    answer = drafter.post(
+        f"{base}/payments/payees/new/",
+        {"kind": "unit", "name": "贵州山厨食品有限公司", "account": NUMBER, "bank_name": "工商银行从江支行"},
+    )
+    payee = answer.headers["Location"].split("payee=")[1]
+    page = text_of(drafter.get(f"{base}/payments/new/?payee={payee}"))
+    line = re.search(r'<option value="(\d+)"[^>]*>[^<]*食材与加工', page)[1]
+    answer = drafter.post(
+        f"{base}/payments/new/",
+        {
+            "line": line,
+            "amount": "1,000.00",
+            "payee": payee,
+            "purpose": "从江县12所村小九月餐费",
+            "division_code": "522633",
+            "beneficiaries": "1200",
+            "recipients": f"杨胜花 {CALLED} 4\n",
+            "contract": SimpleUploadedFile("合同.pdf", pdf(), "application/pdf"),
+            "shown": ["contract"],
+        },
+    )
+    assert answer.status_code == 302, text_of(answer)
+    return PaymentOrder.objects.get().code
+
+
+def _signed_by_pages(accountant, approver, base, code):
+    page = text_of(accountant.get(f"{base}/payments/{code}/"))
+    assert "您是第一签人" in page
+    assert CALLED not in page
+    assert "杨胜花" not in page
+    accountant.post(f"{base}/payments/{code}/first/", {"version": 1, "account_checked": "on"})
+    page = text_of(approver.get(f"{base}/payments/{code}/"))
+    assert "您是第二签人" in page
+    assert "壹仟元整" in page
+    approver.post(f"{base}/payments/{code}/second/", {"version": 2, "reason": ""})
+    assert order(code).state == "reserved"
+
+
+def _paid_by_files(cashier, base, code):
+    page = text_of(cashier.get(f"{base}/payments/?state=reserved"))
+    assert f'value="{code}"' in page
+    cashier.post(f"{base}/payments/?state=reserved", {"codes": [code]})
+    batch = order(code).batch.code
+    file = cashier.get(f"{base}/payments/batches/{batch}.csv")
+    assert f",{code},贵州山厨食品有限公司,{NUMBER},".encode() in file.content
+    result = write_table(
+        [
+            ["QSBANK-RESULT-1", batch, "BK1", "1", "20261125100000"],
+            ["L", code, NUMBER, "1000.00", "S", "TX1", "20261125095900", "", ""],
+        ],
+        ["E", "1", "1", "1000.00"],
+    )
+    answer = cashier.post(f"{base}/payments/batches/result/", {"file": SimpleUploadedFile("r.csv", result)})
+    assert answer.status_code == 302, text_of(answer)
+    assert order(code).state == "paid"
 
 
 def _link(template="spending.ask"):
