@@ -5,6 +5,8 @@
 -- QSA..: guard of the acts. QSL..: triggers of the ledger. 23503 foreign key, 23505 unique, 23514 check,
 -- 23P01 exclusion, 42501 no such right.
 \set ON_ERROR_STOP on
+\set QUIET on
+\o /dev/null
 BEGIN;
 
 CREATE FUNCTION pg_temp.trial(name text, expected text, statement text) RETURNS void LANGUAGE plpgsql AS $trial$
