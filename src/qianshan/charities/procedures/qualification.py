@@ -109,6 +109,7 @@ QUALIFICATION = register(
         remedies=REMEDIES,
         effect=grant_qualification,
         word="募资",
+        one_at_a_time=True,
         intro=N_(
             "A charity may apply after one full year. The authority decides within 20 days after it has accepted "
             "the application; the certificate carries a code with which anyone can check it."

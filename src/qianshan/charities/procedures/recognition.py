@@ -166,6 +166,7 @@ RECOGNITION = register(
         remedies=REMEDIES,
         effect=recognise,
         word="认",
+        one_at_a_time=True,
         intro=N_(
             "An organisation of the register becomes a charity. The authority decides within 20 days after it has "
             "accepted the application; you see every step, every reason and every document."

@@ -24,6 +24,7 @@ from qianshan.mechanisms.cases.drafts import (
     discard_draft,
     draft,
     drafts,
+    none_open,
     save_draft,
     start_draft,
 )
@@ -67,6 +68,7 @@ __all__ = [
     "findings",
     "gaps",
     "is_free",
+    "none_open",
     "open_case",
     "procedure",
     "propose",

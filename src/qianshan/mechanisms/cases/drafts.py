@@ -79,16 +79,33 @@ def _view(row: Draft) -> DraftView:
     )
 
 
+def none_open(declared: Procedure, organisation_id: int) -> None:
+    """Let a procedure that runs once at a time begin only while none is with the authority.
+
+    Raises:
+        WrongState: names the one that is.
+    """
+    if not declared.one_at_a_time:
+        return
+    open_case = Case.objects.filter(
+        organisation_id=organisation_id, procedure=declared.key, closed_at=None
+    ).first()
+    if open_case is not None:
+        raise WrongState(Words(N_("One is with the authority already: %(code)s."), code=open_case.code))
+
+
 def start_draft(*, procedure_key: str, typed: Typed, by: Actor) -> DraftView:
     """Begin a form for the organisation whose hat the actor wears.
 
     Raises:
         NotAllowed: the actor may not start this procedure here, or the organisation may not.
+        WrongState: it runs once at a time, and one is open.
     """
     declared = procedure(procedure_key)
     organisation_id = by.as_org_id or 0
     may(by, declared.start, organisation_id).required()
     declared.applicant(organisation_id, by.date)
+    none_open(declared, organisation_id)
     row = Draft.objects.create(
         code=new_code("DR"),
         procedure=declared.key,

@@ -311,3 +311,19 @@ def test_the_checks_stop_a_board_with_too_many_from_one_place():
         "charities.qualification.one_source"
     ]
     assert refused.value.article == "M74 art 5"
+
+
+def test_a_second_application_waits_until_the_first_is_closed():
+    registrar = office()
+    house = social_organisation(registrar)
+    second = drafted(RECOGNITION, house)
+    first = submitted(RECOGNITION, house)
+
+    with pytest.raises(WrongState) as refused:
+        submit(draft_code=second, by=house.head.at())
+    assert refused.value.words.values == {"code": first}
+    with pytest.raises(WrongState):
+        drafted(RECOGNITION, house)
+
+    withdraw(code=first, version=version(first), reason="", by=house.head.at())
+    assert submit(draft_code=second, by=house.head.at()) != first

@@ -6,7 +6,7 @@ from qianshan.mechanisms.access.api import may
 from qianshan.mechanisms.acts.api import Actor, NotFound, WrongState, command
 from qianshan.mechanisms.cases.clocks import start_clock, stop_clock
 from qianshan.mechanisms.cases.desk import advance, keep, locked
-from qianshan.mechanisms.cases.drafts import DraftView
+from qianshan.mechanisms.cases.drafts import DraftView, none_open
 from qianshan.mechanisms.cases.findings import findings, gaps, summary
 from qianshan.mechanisms.cases.kernel import OPEN, State, Values, Verb, parse
 from qianshan.mechanisms.cases.models import Case, Draft, Revision
@@ -34,10 +34,11 @@ def _checked(draft: DraftView, by: Actor) -> tuple[Values, dict[str, int], int]:
 
 
 def _take(code: str, by: Actor) -> DraftView:
-    """The draft, locked and gone: two clicks send one case."""
+    """The draft, locked with all of its organisation's: two clicks send one case, and two drafts follow each other."""
     from qianshan.mechanisms.cases.drafts import draft
 
-    if not Draft.objects.select_for_update().filter(code=code, organisation_id=by.as_org_id or 0).exists():
+    mine = Draft.objects.select_for_update().filter(organisation_id=by.as_org_id or 0).order_by("pk")
+    if code not in list(mine.values_list("code", flat=True)):
         raise NotFound(Words(N_("There is no such draft: %(code)s."), code=code))
     return draft(code, by=by)
 
@@ -73,6 +74,7 @@ def submit(*, draft_code: str, by: Actor) -> str:
     draft = _take(draft_code, by)
     if draft.case_code:
         raise WrongState(Words(N_("This draft corrects the case %(code)s."), code=draft.case_code))
+    none_open(draft.procedure, draft.organisation_id)
     values, counts, authority_id = _checked(draft, by)
     case = Case.objects.create(
         code=new_code("BA"),

@@ -91,6 +91,7 @@ class Procedure:
         decide: articles on which the decision rests.
         effect: carried out by a good decision.
         word: the character of the document number, such as 备.
+        one_at_a_time: a second one of the same organisation waits until the first is closed.
     """
 
     key: str
@@ -114,6 +115,7 @@ class Procedure:
     title_from: str = ""
     intro: str = ""
     public: bool = True
+    one_at_a_time: bool = False
 
     @property
     def fields(self) -> tuple[Field, ...]:

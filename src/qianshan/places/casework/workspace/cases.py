@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from qianshan.mechanisms.access.api import Hat, organisation_by_id
-from qianshan.mechanisms.acts.api import NotAllowed
+from qianshan.mechanisms.acts.api import NotAllowed, WrongState
 from qianshan.mechanisms.cases.api import (
     PROCEDURES,
     CaseFile,
@@ -17,6 +17,7 @@ from qianshan.mechanisms.cases.api import (
     cases_of,
     correct,
     drafts,
+    none_open,
     withdraw,
 )
 from qianshan.mechanisms.cases.kernel import Procedure
@@ -44,7 +45,8 @@ def startable(hat: Hat) -> list[Startable]:
             continue
         try:
             declared.applicant(hat.organisation_id, hat.actor.date)
-        except NotAllowed as refused:
+            none_open(declared, hat.organisation_id)
+        except (NotAllowed, WrongState) as refused:
             found.append(Startable(declared, str(Words(declared.title)), str(refused.words)))
         else:
             found.append(Startable(declared, str(Words(declared.title)), ""))
