@@ -11,7 +11,7 @@ class DisclosureConfig(AppConfig):
 
     def ready(self) -> None:
         """Register what other places ask for by name."""
-        from qianshan.disclosure import capabilities, navigation, obligations, telling
+        from qianshan.disclosure import capabilities, invariants, navigation, obligations, telling  # noqa: F401
         from qianshan.disclosure.checks import report  # noqa: F401  (registers its checks)
 
         capabilities.register()

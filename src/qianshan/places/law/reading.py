@@ -41,7 +41,16 @@ class NumberLine:
     value: Words
     applies_to: Words | None
     article: Article
+    linked: bool
     in_force: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CheckLine:
+    """One check with those of its articles that the reader may see."""
+
+    check: Check
+    articles: tuple[Article, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +60,7 @@ class Area:
     key: str
     name: Words
     numbers: tuple[NumberLine, ...]
-    checks: tuple[Check, ...]
+    checks: tuple[CheckLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +85,12 @@ def areas(on: date, *, staff: bool) -> list[Area]:
     numbers: dict[str, list[NumberLine]] = defaultdict(list)
     for one in statutes().parameters:
         if one.verified or staff:
-            numbers[one.key.partition(".")[0]].append(_line(one, on))
-    checks: dict[str, list[Check]] = defaultdict(list)
+            numbers[one.key.partition(".")[0]].append(_line(one, on, staff=staff))
+    checks: dict[str, list[CheckLine]] = defaultdict(list)
     for check in CHECKS.values():
-        if check.articles[0].verified or staff:
-            checks[check.name.partition(".")[0]].append(check)
+        seen = tuple(one for one in check.articles if one.verified or staff)
+        if check.articles[0] in seen:
+            checks[check.name.partition(".")[0]].append(CheckLine(check, seen))
     keys = [*AREAS, *sorted((set(numbers) | set(checks)) - set(AREAS))]
     return [
         Area(key, Words(AREAS.get(key, key)), tuple(numbers[key]), tuple(checks[key]))
@@ -108,12 +118,13 @@ def statute_lines(*, staff: bool) -> list[StatuteLine]:
     return sorted(shown, key=lambda line: -len(line.articles))
 
 
-def _line(one: Parameter, on: date) -> NumberLine:
+def _line(one: Parameter, on: date, *, staff: bool) -> NumberLine:
     kind = KINDS.get(one.applies_to)
     return NumberLine(
         parameter=one,
         value=quantity(one.value, one.unit),
         applies_to=Words(kind) if kind else None,
         article=article(one.article),
+        linked=article(one.article).verified or staff,
         in_force=one.holds_on(on),
     )

@@ -10,6 +10,7 @@ from qianshan.disclosure.api import calendar, report, versions_of
 from qianshan.disclosure.facts import figures_of
 from qianshan.disclosure.models import Draft, Report, Version
 from qianshan.mechanisms.acts.api import BadInput, Conflict, NotAllowed, NotFound
+from qianshan.mechanisms.invariants import run_invariants
 from qianshan.mechanisms.law.kernel import ChecksFailed
 from qianshan.mechanisms.ledger.api import fund_figures
 from qianshan.mechanisms.obligations.api import NotOpenYet, State
@@ -213,6 +214,20 @@ def test_the_database_keeps_what_was_published(world):
             ):
                 cursor.execute(statement)
             assert isinstance(refused.value.__cause__, psycopg.errors.InsufficientPrivilege)
+
+
+def test_a_report_changed_behind_our_back_is_found(fresh_db, owner_dsn):
+    world = running_plan()
+    world.write(DAY)
+    code = world.publish(DAY)
+    assert run_invariants(("report.digest",)) == {"report.digest": []}
+
+    with psycopg.connect(owner_dsn(fresh_db), autocommit=True) as owner:
+        owner.execute("ALTER TABLE disclosure_version DISABLE TRIGGER USER")
+        owner.execute("UPDATE disclosure_version SET figures = jsonb_set(figures, '{paid_fen}', '1')")
+    found = run_invariants(("report.digest",))["report.digest"]
+
+    assert [one.where for one in found] == [f"report {code} v1"]
 
 
 def test_of_two_who_press_at_once_one_publishes(fresh_db):

@@ -36,7 +36,9 @@ def test_the_page_is_english_under_en(client):
     assert "10 days" in text
 
 
-def test_every_link_to_an_article_has_its_target(client):
+@pytest.mark.parametrize("practice", [True, False])
+def test_every_link_to_an_article_has_its_target(client, monkeypatch, practice):
+    monkeypatch.setattr(pages, "is_practice", lambda: practice)
     text = client.get("/law/").content.decode()
     targets = set(re.findall(r'id="([^"]+)"', text))
 
