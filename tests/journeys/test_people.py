@@ -9,7 +9,7 @@ from qianshan.practice.world.organisations import CHARITIES, OFFICES
 
 FOUNDATION = next(one for one in CHARITIES if one.key == "foundation")
 OPERATOR = next(one for one in OFFICES if one.key == "operator")
-PASSWORD = "山高路远也要走到底"
+PASSWORD = "山高路远，也要一步一步走到底"
 
 
 def _code(secret: str) -> str:
