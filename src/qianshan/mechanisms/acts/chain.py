@@ -8,7 +8,7 @@ public log and its witness have of the same acts.
 
 An act's id is drawn a moment before its transaction's number, in one statement. Should a process
 be stopped for whole rounds exactly there, its act would miss its place: `broken_chain` names
-acts that are older than five minutes and have none.
+old acts that were passed over.
 """
 
 import json
@@ -106,9 +106,10 @@ def broken_chain(*, now: datetime) -> list[BrokenAct]:
     if not broken:
         broken = [
             BrokenAct(
-                f"act {act}", Words(N_("This act is older than five minutes and has no place in the chain."))
+                f"act {act}",
+                Words(N_("This act is older than five minutes, and the chain has passed over it.")),
             )
-            for act in _forgotten(now - _GRACE)
+            for act in _forgotten(now - _GRACE, state.high)
         ]
     return broken[:_SHOWN]
 
@@ -136,12 +137,13 @@ def _broken_runs(runs: Iterable[ChainRun], state: ChainState) -> Iterator[Broken
         yield BrokenAct("chain", words)
 
 
-def _forgotten(before: datetime) -> list[int]:
+def _forgotten(before: datetime, high: int) -> list[int]:
+    """Old acts that the engine has read over; those above `high` wait while it does not run."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT a.id FROM acts_act a WHERE a.recorded_at < %s AND NOT EXISTS (SELECT 1 FROM acts_chainrun r"
+            "SELECT a.id FROM acts_act a WHERE a.id <= %s AND a.recorded_at < %s AND NOT EXISTS (SELECT 1 FROM acts_chainrun r"
             " WHERE r.first_act = (SELECT max(first_act) FROM acts_chainrun WHERE first_act <= a.id)"
             " AND a.id < r.first_act + r.count) ORDER BY a.id LIMIT %s",
-            [before, _SHOWN],
+            [high, before, _SHOWN],
         )
         return [row[0] for row in cursor.fetchall()]
