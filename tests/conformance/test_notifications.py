@@ -1,13 +1,14 @@
 """What a channel tells: taken once, whatever comes twice, late, forged, wrong, or never."""
 
 import http.client
+import urllib.request
 from datetime import timedelta
 from urllib.parse import urlsplit
 
 import pytest
 
 from qianshan.mechanisms.acts.api import Actor, Conflict, NotFound, command, subject
-from qianshan.mechanisms.calendar.clock import now
+from qianshan.mechanisms.calendar.clock import date_of, now
 from qianshan.mechanisms.channels.api import (
     OrderState,
     RefundState,
@@ -24,7 +25,8 @@ from qianshan.mechanisms.channels.api import (
 )
 from qianshan.mechanisms.channels.door import LONGEST_BODY
 from qianshan.mechanisms.channels.jobs import ask
-from qianshan.mechanisms.channels.models import Inbox, MerchantAccount, Order, Watch
+from qianshan.mechanisms.channels.models import Bill, BillDifference, Inbox, MerchantAccount, Order, Watch
+from qianshan.mechanisms.channels.reconciling import reconcile
 from qianshan.mechanisms.channels.steps import defer_asking, take_refund_notices
 
 
@@ -346,3 +348,27 @@ def test_secrets_of_an_account_stand_nowhere_in_the_clear(house):
     assert b"PRIVATE KEY" not in bytes(account.secrets)
     line = merchant_of(account.organisation_id, "wechatpay")
     assert (line.number, line.holder_name) == (house.merchant_number, "测试基金会")
+
+
+def test_the_bill_of_the_day_brings_in_what_nobody_told(house):
+    _order_id, number = house.offered(700)
+    house.sandbox.fault("wechat.notify_never", number)
+    house.pay(number)
+
+    assert reconcile(house.merchant_id, date_of(now()), now=now()) == 0
+
+    assert Inbox.objects.get(number=number).source == "bill"
+    assert [row.amount_fen for row in _take()] == [700]
+    assert Bill.objects.get().brought == 1
+
+
+def test_a_refund_made_on_the_merchants_console_is_found_by_the_bill(house):
+    _order_id, number = house.offered(700)
+    house.pay(number)
+    _arrived(house, number)
+    body = f"mchid={house.merchant_number}&number={number}".encode()
+    urllib.request.urlopen(house.sandbox.url + "/wechat/", body, timeout=10).close()
+
+    assert reconcile(house.merchant_id, date_of(now()), now=now()) == 1
+
+    assert BillDifference.objects.get().field == "unknown_refund"

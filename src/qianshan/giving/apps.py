@@ -11,7 +11,8 @@ class GivingConfig(AppConfig):
 
     def ready(self) -> None:
         """Register messages, links, and what must always be true."""
-        from qianshan.giving import invariants, links, messages  # noqa: F401
+        from qianshan.giving import capabilities, invariants, links, messages  # noqa: F401
 
+        capabilities.register()
         messages.register()
         links.register()

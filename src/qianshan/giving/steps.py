@@ -7,6 +7,7 @@ from django.db import DatabaseError
 
 from qianshan.giving.commands.booking import BATCH_LIMIT, book_paid
 from qianshan.giving.commands.guilty import put_aside_first
+from qianshan.giving.commands.ordering import PURPOSE
 from qianshan.giving.commands.refunds import finish_refund
 from qianshan.giving.queries.refunds import refunds_to_finish
 from qianshan.mechanisms.acts.api import Actor
@@ -20,7 +21,7 @@ _AT_ONCE = 100
 @step("giving.booking")
 def book(now: datetime) -> int:
     """Book one batch. If the database refuses it, halve it down to the guilty row and set that aside."""
-    if not payments_wait():
+    if not payments_wait(PURPOSE):
         return 0
     limit = BATCH_LIMIT
     by = Actor.job("giving.booking", at=now)

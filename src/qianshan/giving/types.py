@@ -89,6 +89,7 @@ class GiftView:
     booked_at: datetime | None
     inflow_id: int | None
     channel: str
+    transaction: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,6 +46,7 @@ PAGES: list[URLPattern | URLResolver] = [
 if apps.is_installed("qianshan.practice"):
     PAGES.append(path("", include("qianshan.practice.urls")))
 WORKSPACE: list[URLPattern | URLResolver] = [
+    path("", include("qianshan.giving.workspace.urls")),
     path("", include(("qianshan.places.accounts.people_urls", "people"), namespace="people_work")),
     path("", include("qianshan.places.casework.workspace.urls")),
     path("", include("qianshan.fundraising.workspace.urls")),

@@ -4,6 +4,7 @@ The donor takes back what of his gift is unspent. Locks the gift, then the funds
 """
 
 from qianshan.giving.commands.receipts import reverse_after_refund
+from qianshan.giving.commands.telling import tell_refunded
 from qianshan.giving.models import Booked, Gift, GiftRefund
 from qianshan.giving.types import RefundStage
 from qianshan.mechanisms.acts.api import Actor, NotFound, WrongState, command, subject
@@ -80,6 +81,7 @@ def finish_refund(*, refund_id: int, by: Actor) -> None:
             LEAF, [(row.number, {"code": row.gift.code, "refund": row.number, "amount_fen": row.amount_fen})]
         )
         reverse_after_refund(gift_id=row.gift_id, by=by)
+        tell_refunded(row, by)
 
 
 def _settle(row: GiftRefund, *, done: bool, by: Actor) -> None:

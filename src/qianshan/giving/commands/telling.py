@@ -3,15 +3,16 @@
 from collections.abc import Sequence
 from datetime import timedelta
 
-from qianshan.fundraising.api import projects
+from qianshan.fundraising.api import project_by_id, projects
 from qianshan.giving import links
-from qianshan.giving.messages import BOOKED
+from qianshan.giving.messages import BOOKED, REFUNDED
+from qianshan.giving.models import GiftRefund
 from qianshan.giving.queries.gifts import gifts_of_batch
 from qianshan.giving.types import GiftView
 from qianshan.mechanisms.access.api import LinkWanted, issue_links
 from qianshan.mechanisms.acts.api import Actor, command, subject
 from qianshan.mechanisms.money import yuan
-from qianshan.mechanisms.notices.api import Message, PersonRef, tell_many
+from qianshan.mechanisms.notices.api import Message, PersonRef, tell, tell_many
 from qianshan.mechanisms.sealed.api import newest
 from qianshan.web.proofs import link_url
 
@@ -51,3 +52,21 @@ def _wanted(gifts: Sequence[GiftView], by: Actor) -> list[LinkWanted]:
     return [
         LinkWanted(links.OBJECT, gift.code, by.at + LINK_LASTS, person_id=gift.donor_id) for gift in gifts
     ]
+
+
+def tell_refunded(refund: GiftRefund, by: Actor) -> int:
+    """Tell the donor that the channel has sent the money back; inside the command that books it."""
+    donor = refund.gift.donor_id
+    if not donor:
+        return 0
+    return tell(
+        REFUNDED,
+        to=PersonRef(donor),
+        values={
+            "project": project_by_id(refund.gift.project_id).name[:_LONGEST],
+            "amount": yuan(refund.amount_fen),
+            "code": refund.gift.code,
+        },
+        dedupe_key=f"{REFUNDED}:{refund.number}",
+        at=by.at,
+    )

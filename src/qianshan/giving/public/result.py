@@ -17,6 +17,7 @@ from qianshan.giving.queries.receipts import receipts_of
 from qianshan.giving.types import GiftView
 from qianshan.mechanisms.acts.api import NotFound
 from qianshan.mechanisms.calendar.clock import SHANGHAI, date_of
+from qianshan.mechanisms.channels.api import reconciled
 from qianshan.mechanisms.money import yuan
 from qianshan.mechanisms.translog.api import proof_for
 from qianshan.mechanisms.words import N_, Words
@@ -94,6 +95,7 @@ def _booked(gift: GiftView) -> dict[str, object]:
         else None
     )
     settled = settled_by(gift.paid_at or gift.ordered_at)
+    billed = reconciled([gift.transaction]).get(gift.transaction)
     return {
         "proof": card,
         "receipts": receipts_of(gift.id),
@@ -101,10 +103,8 @@ def _booked(gift: GiftView) -> dict[str, object]:
             Step(_("Paid"), "done", _clock(gift.paid_at)),
             Step(_("Booked"), "done", _clock(gift.booked_at)),
             Step(_("Logged"), "done" if logged else "now", "" if logged else _("within seconds")),
-            Step(
-                _("To be reconciled"),
-                "later",
-                _("by %(day)s") % {"day": f"{settled:%m-%d %H:%M}"},
-            ),
+            Step(_("Agrees with the channel's bill"), "done", billed.isoformat())
+            if billed
+            else Step(_("To be reconciled"), "later", _("by %(day)s") % {"day": f"{settled:%m-%d %H:%M}"}),
         ],
     }

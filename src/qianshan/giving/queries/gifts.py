@@ -72,6 +72,7 @@ def _view(row: Gift, at: datetime | None) -> GiftView:
         booked_at=booked.batch.booked_at if booked else None,
         inflow_id=booked.inflow_id if booked else None,
         channel=booked.channel if booked else "wechatpay",
+        transaction=booked.transaction if booked else "",
     )
 
 

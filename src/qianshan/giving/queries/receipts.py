@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from qianshan.giving.models import Receipt, ReceiptRequest
+from qianshan.giving.types import ReceiptState
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,12 @@ def _view(row: ReceiptRequest) -> ReceiptView:
         first.issued_on if first else None,
         first.pdf_file_id if first else None,
     )
+
+
+def failed_requests(charity_id: int) -> list[ReceiptView]:
+    """Refused requests of a charity's gifts, oldest first."""
+    rows = ReceiptRequest.objects.filter(gift__charity_id=charity_id, state=ReceiptState.FAILED.value)
+    return [_view(row) for row in rows.prefetch_related("receipts").order_by("id")[:200]]
 
 
 def check_receipt(code: str, number: str, check_code: str, amount_fen: int) -> ReceiptView | None:

@@ -7,6 +7,7 @@ from procrastinate.contrib.django import app
 from qianshan.mechanisms.calendar.clock import now
 from qianshan.mechanisms.channels.asking import ask_order, ask_refund_outcome
 from qianshan.mechanisms.channels.port import ChannelDown, ChannelRefused
+from qianshan.mechanisms.channels.reconciling import reconcile_due
 from qianshan.mechanisms.channels.schedule import WATCH_ORDER
 
 log = logging.getLogger("qianshan.channels")
@@ -25,3 +26,10 @@ def ask(kind: str, object_ids: list[int]) -> None:
             log.warning("channel does not answer about %s %s: %s", kind, object_id, down)
         except ChannelRefused as refused:
             log.warning("channel refuses to tell about %s %s: %s", kind, object_id, refused)
+
+
+@app.periodic(cron="*/10 * * * *")
+@app.task(name="channels.reconcile", queue="channels", queueing_lock="channels.reconcile")
+def reconcile(timestamp: int) -> None:
+    """Take the bills that are ready and were not taken."""
+    reconcile_due(now())

@@ -155,6 +155,10 @@ class ChannelRefused(Exception):
         self.code, self.message = code, message
 
 
+class BadBill(Exception):
+    """A bill cannot be believed or read; says which line or column."""
+
+
 class Forged(Exception):
     """A notification is not the channel's, or too old; says why. It is answered 401 and not kept."""
 

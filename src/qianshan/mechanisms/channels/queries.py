@@ -2,9 +2,17 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
-from qianshan.mechanisms.channels.models import Inbox, InboxKind, InboxState, MerchantAccount, Refund
+from qianshan.mechanisms.channels.models import (
+    BillDifference,
+    BillLine,
+    Inbox,
+    InboxKind,
+    InboxState,
+    MerchantAccount,
+    Refund,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +51,18 @@ class AsideLine:
     amount_fen: int
     happened_at: datetime
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class BillDifferenceLine:
+    """A disagreement with a bill that waits for a person; amounts in fen."""
+
+    id: int
+    day: date
+    number: str
+    field: str
+    ours: str
+    theirs: str
 
 
 def merchant_of(organisation_id: int, channel: str) -> MerchantLine | None:
@@ -89,3 +109,20 @@ def paid_at(numbers: Iterable[str]) -> dict[str, datetime]:
     """When orders were paid, by number, booked or not; unpaid ones are left out."""
     rows = Inbox.objects.filter(number__in=list(numbers), kind=InboxKind.PAYMENT.value).order_by("-id")
     return dict(rows.values_list("number", "happened_at"))
+
+
+def bill_differences_of(organisation_id: int, *, limit: int = 200) -> list[BillDifferenceLine]:
+    """Open differences between bills and what we know, oldest first."""
+    rows = BillDifference.objects.filter(bill__merchant__organisation_id=organisation_id, settled_at=None)
+    return [
+        BillDifferenceLine(row.pk, row.bill.day, row.number, row.field, row.ours, row.theirs)
+        for row in rows.select_related("bill").order_by("id")[:limit]
+    ]
+
+
+def reconciled(transactions: Iterable[str]) -> dict[str, date]:
+    """The day of the bill that holds each payment with the amount that we know; others are left out."""
+    keys = {f"pay:{transaction}": transaction for transaction in transactions}
+    known = dict(Inbox.objects.filter(key__in=list(keys)).values_list("key", "amount_fen"))
+    lines = BillLine.objects.filter(key__in=list(keys)).values_list("key", "amount_fen", "bill__day")
+    return {keys[key]: day for key, fen, day in lines if known.get(key) == fen}

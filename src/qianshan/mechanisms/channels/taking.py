@@ -46,10 +46,17 @@ class PaidOrder:
     organisation_id: int
 
 
-def payments_wait() -> bool:
-    """Whether any payment waits to be booked; a look at a partial index, without a transaction."""
+_WAITS = """
+SELECT EXISTS (
+  SELECT 1 FROM channels_inbox i LEFT JOIN channels_order o ON o.number = i.number
+  WHERE i.state = 0 AND i.kind = 'payment' AND coalesce(o.purpose, %s) = %s)
+"""
+
+
+def payments_wait(purpose: str) -> bool:
+    """Whether a payment of this purpose, or of no order at all, waits; a look without a transaction."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT EXISTS (SELECT 1 FROM channels_inbox WHERE state = 0 AND kind = 'payment')")
+        cursor.execute(_WAITS, [purpose, purpose])
         row = cursor.fetchone()
     return bool(row and row[0])
 

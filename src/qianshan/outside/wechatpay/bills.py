@@ -15,17 +15,13 @@ from datetime import datetime
 from urllib.parse import urlsplit
 
 from qianshan.mechanisms.calendar.clock import SHANGHAI
-from qianshan.mechanisms.channels.port import BillRow, ChannelDown, Merchant
+from qianshan.mechanisms.channels.port import BadBill, BillRow, ChannelDown, Merchant
 from qianshan.outside.wechatpay.client import LONGEST_BILL, send
 
 _OK = 200
 _NEEDED = ("交易时间", "微信订单号", "商户订单号", "交易状态", "手续费")
 _AMOUNT_NAMES = ("订单金额", "应结订单金额", "总金额")
 _REFUND_NAMES = ("申请退款金额", "退款金额")
-
-
-class BadBill(Exception):
-    """A bill cannot be believed or read; says which line or column."""
 
 
 def download(merchant: Merchant, url: str, digest: str) -> bytes:

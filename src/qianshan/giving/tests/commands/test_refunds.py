@@ -8,6 +8,7 @@ from qianshan.giving.models import GiftRefund
 from qianshan.mechanisms.acts.api import Actor, NotFound, WrongState
 from qianshan.mechanisms.channels.api import RefundState, settle_refund
 from qianshan.mechanisms.ledger.api import GiftSpent, fund_figures, trace_gift
+from qianshan.mechanisms.notices.models import Notice
 from qianshan.mechanisms.translog.models import Leaf
 from tests.worlds.giving import GIVEN_AT, open_for_gifts
 
@@ -75,6 +76,17 @@ def test_finishing_twice_changes_nothing():
 
     assert steps.finish_refunds(GIVEN_AT) == 0
     assert Leaf.objects.filter(kind="gift.refunded").count() == 1
+
+
+def test_the_donor_is_told_when_the_money_has_left():
+    world = open_for_gifts()
+    number = ask_back(code=world.given(phone="13812345678"), amount_fen=100, reason="", by=BY)
+    assert not Notice.objects.filter(template="giving.refunded").exists()
+
+    _end(number, RefundState.DONE)
+    steps.finish_refunds(GIVEN_AT)
+
+    assert Notice.objects.filter(template="giving.refunded").count() == 1
 
 
 def test_more_than_is_unspent_is_refused_with_the_figure():

@@ -143,6 +143,64 @@ class Migration(migrations.Migration):
             model_name='refund',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', False), ('state__in', ['done', 'closed', 'refused'])), models.Q(('ended_at__isnull', True), models.Q(('state__in', ['done', 'closed', 'refused']), _negated=True)), _connector='OR'), name='channels_refund_end'),
         ),
+        migrations.CreateModel(
+            name='Bill',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('act_id', models.BigIntegerField(db_default=qianshan.mechanisms.acts.fields.CurrentAct(), editable=False)),
+                ('day', models.DateField()),
+                ('taken_at', models.DateTimeField()),
+                ('payments', models.PositiveIntegerField()),
+                ('paid_fen', models.BigIntegerField()),
+                ('refunds', models.PositiveIntegerField()),
+                ('refunded_fen', models.BigIntegerField()),
+                ('fee_fen', models.BigIntegerField()),
+                ('brought', models.PositiveIntegerField()),
+                ('differences', models.PositiveIntegerField()),
+                ('merchant', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='channels.merchantaccount')),
+            ],
+        ),
+        migrations.CreateModel(
+            name='BillLine',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('act_id', models.BigIntegerField(db_default=qianshan.mechanisms.acts.fields.CurrentAct(), editable=False)),
+                ('key', models.CharField(max_length=80)),
+                ('number', models.CharField(max_length=64)),
+                ('amount_fen', models.BigIntegerField()),
+                ('at', models.DateTimeField()),
+                ('bill', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='lines', to='channels.bill')),
+            ],
+        ),
+        migrations.AddConstraint(
+            model_name='bill',
+            constraint=models.UniqueConstraint(fields=('merchant', 'day'), name='channels_bill_once'),
+        ),
+        migrations.AddIndex(
+            model_name='billline',
+            index=models.Index(fields=['key'], name='channels_billline_key'),
+        ),
+        migrations.AddConstraint(
+            model_name='billline',
+            constraint=models.UniqueConstraint(fields=('bill', 'key'), name='channels_billline_once'),
+        ),
+        migrations.CreateModel(
+            name='BillDifference',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('act_id', models.BigIntegerField(db_default=qianshan.mechanisms.acts.fields.CurrentAct(), editable=False)),
+                ('number', models.CharField(max_length=64)),
+                ('field', models.CharField(max_length=20)),
+                ('ours', models.CharField(max_length=40)),
+                ('theirs', models.CharField(max_length=40)),
+                ('settled_at', models.DateTimeField(null=True)),
+                ('settlement', models.CharField(blank=True, max_length=200)),
+                ('bill', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='channels.bill')),
+            ],
+            options={
+                'indexes': [models.Index(condition=models.Q(('settled_at__isnull', True)), fields=['bill', 'id'], name='channels_billdiff_open')],
+            },
+        ),
         migrations.RunSQL(
             "ALTER TABLE channels_inbox SET (autovacuum_vacuum_scale_factor = 0.02,"
             " autovacuum_analyze_scale_factor = 0.02, autovacuum_vacuum_insert_scale_factor = 0.05)",
