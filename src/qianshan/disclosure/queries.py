@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
 from qianshan.charities.api import charities
 from qianshan.disclosure.models import Draft, Report, Version
 from qianshan.disclosure.types import ClassLine, Figures, Picture, ReportView, VersionView
-from qianshan.fundraising.api import project
+from qianshan.fundraising.api import plan, project
 from qianshan.giving.api import donors_of_project
 from qianshan.mechanisms.acts.api import NotFound
 from qianshan.mechanisms.obligations.api import Punctuality, Standing, State, punctuality, standings
@@ -69,9 +69,8 @@ def reports_of_project(project_id: int, *, limit: int = _MOST) -> list[ReportVie
 
 def reports_of_plan(plan_id: int, *, limit: int = _MOST) -> list[ReportView]:
     """What a donor of this plan reads: reports of its activity and of its project, newest first."""
-    ids = Report.objects.filter(plan_id=plan_id).values("project_id")
-    of_project = _rows().filter(project_id__in=ids, plan=None)
-    return [_view(row) for row in (_rows().filter(plan_id=plan_id) | of_project).order_by("-id")[:limit]]
+    rows = _rows().filter(Q(plan_id=plan_id) | Q(plan=None), project_id=plan(plan_id).project_id)
+    return [_view(row) for row in rows.order_by("-id")[:limit]]
 
 
 def reports_of_charity(organisation_id: int, *, limit: int = _MOST) -> list[ReportView]:

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from qianshan.charities.api import charity
+from qianshan.disclosure.api import reports_of_plan
 from qianshan.fundraising.api import plan, project_by_id
 from qianshan.giving.api import LEAF, GiftView, own_gift, receipts_of, refunds_of
 from qianshan.mechanisms.calendar.clock import date_of, now
@@ -17,6 +18,7 @@ from qianshan.web.components.procedure import Proof
 from qianshan.web.hats import private
 
 _BAR = 1000
+_REPORTS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,7 @@ def gift_page(request: HttpRequest, code: str) -> HttpResponse:
         "proof": proof_card_of(gift),
         "receipts": receipts_of(gift.id),
         "refunds": refunds_of(gift.id),
+        "reports": reports_of_plan(gift.plan_id, limit=_REPORTS),
     }
     return private(render(request, "gifts/gift.html", content))
 

@@ -6,7 +6,7 @@ import pytest
 from django.db import ProgrammingError, connection, transaction
 from django.utils import translation
 
-from qianshan.disclosure.api import calendar, report, versions_of
+from qianshan.disclosure.api import calendar, report, reports_of_plan, versions_of
 from qianshan.disclosure.facts import figures_of
 from qianshan.disclosure.models import Draft, Report, Version
 from qianshan.mechanisms.acts.api import BadInput, Conflict, NotAllowed, NotFound
@@ -160,6 +160,18 @@ def test_a_correction_is_another_version_with_its_note(world):
     assert first.sha256 != second.sha256
     assert report(code).corrected
     assert report(code).days_late == 0
+
+
+def test_a_donor_reads_reports_of_his_plan_and_of_its_project(world):
+    world.write(DAY)
+    code = world.publish(DAY)
+    key = f"project.periodic:{world.project.code}:1"
+    world.write(
+        DAY, key=key, as_of=date(2026, 4, 1), people="从江县三所村小的312名学生，名单在学校公示七日。"
+    )
+    of_project = world.publish(DAY, key=key)
+
+    assert [one.code for one in reports_of_plan(world.plan.id)] == [of_project, code]
 
 
 def test_a_correction_without_a_note_is_refused(world):
