@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_POST
 from qianshan.mechanisms.access.api import Hat
 from qianshan.mechanisms.calendar.clock import date_of
 from qianshan.mechanisms.cases.api import CaseFile, case_file, findings, is_free, release_case, take_case
-from qianshan.mechanisms.cases.kernel import Kind
+from qianshan.mechanisms.cases.kernel import Applicant, Kind
 from qianshan.mechanisms.cases.kernel.form import missing_slots
 from qianshan.mechanisms.law.kernel import Findings, cite
 from qianshan.mechanisms.words import Words
@@ -25,6 +25,7 @@ class Seen:
     """A case with what the rules say of its last revision on the day of its sending."""
 
     file: CaseFile
+    applicant: Applicant | None
     findings: Findings | None
 
 
@@ -39,10 +40,11 @@ def seen_case(hat: Hat, code: str) -> Seen:
     file = case_file(code, on=hat.actor.date, authority_id=hat.organisation_id)
     applicant = applicant_of(file.procedure, file.organisation_id, hat.actor.date)
     if applicant is None:
-        return Seen(file, None)
+        return Seen(file, None, None)
     sent = file.last
     return Seen(
         file,
+        applicant,
         findings(file.procedure, applicant, sent.values, sent.documents, date_of(sent.sent_at)),
     )
 
@@ -58,8 +60,7 @@ def case_page(request: HttpRequest, hat: Hat, code: str) -> HttpResponse:
     """The case page."""
     seen = seen_case(hat, code)
     file = seen.file
-    applicant = applicant_of(file.procedure, file.organisation_id, hat.actor.date)
-    known = applicant.choices if applicant else {}
+    known = seen.applicant.choices if seen.applicant else {}
     changed = frozenset(file.changed_fields())
     parts = sections(file.procedure, file.last.values, file.last.documents, known, changed)
     papers = [paper for part in parts for paper in part.papers]

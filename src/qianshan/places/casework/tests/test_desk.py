@@ -171,3 +171,13 @@ def test_the_export_holds_exactly_the_filtered_rows_and_no_formula():
     assert "'=武陵山" in text
     assert "花溪河" not in text
     assert len(text.strip().splitlines()) == 2
+
+
+def test_the_case_page_keeps_within_its_queries():
+    registrar = office()
+    code = submitted_plan(qualified_charity(registrar))
+    client = browser(registrar.officer)
+    with CaptureQueriesContext(connection) as found:
+        client.get(f"/desk/{registrar.uscc}/cases/{code}/")
+
+    assert len(found) <= 48
