@@ -120,8 +120,8 @@ def _papers(story: PaymentStory) -> tuple[PaperWish, ...]:
 
 def _wait_until_paid(charity_id: int, codes: list[str]) -> None:
     deadline = time.monotonic() + _PAID_WITHIN_SECONDS
-    left = (OrderState.PAID, OrderState.CONFIRMED, OrderState.DENIED)
-    while {order.code for order in orders_of(charity_id, states=left)} < set(codes):
+    told = (OrderState.PAID, OrderState.CONFIRMED, OrderState.DENIED, OrderState.FAILED)
+    while not set(codes) <= {order.code for order in orders_of(charity_id, states=told)}:
         if time.monotonic() > deadline:
             raise TimeoutError(f"the bank has not answered for {codes}; are worker and sandbox running?")
         time.sleep(0.3)

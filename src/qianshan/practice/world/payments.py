@@ -46,6 +46,7 @@ PAYEES = {
         PayeeStory("stove", "赫章暖居设备有限公司", "62270000810002", "乡村银行赫章支行"),
         PayeeStory("truck", "苗岭运输有限公司", "62270000810003", "乡村银行雷山支行"),
         PayeeStory("office", "林城办公服务有限公司", "62270000810004", "黔山银行林城支行"),
+        PayeeStory("wrong", "榕江阅读志愿服务队", "62270000830000", "乡村银行榕江支行"),
         PayeeStory("books", "黎平新华图书有限公司", "62270000810005", "乡村银行黎平支行"),
     ),
     "group": (
@@ -91,6 +92,9 @@ PAYMENTS = (
     ),
     PaymentStory(
         "reading", "图书与书架", "books", "首批6个阅读角的图书", 21_000, "522631", beneficiaries=480
+    ),
+    PaymentStory(  # the bank has no such account: this line is rejected
+        "reading", "阅读志愿者培训与补贴", "wrong", "9月阅读课补贴", 3_000, "522632", beneficiaries=80
     ),
     PaymentStory(
         project="meals",
