@@ -84,6 +84,7 @@ class Cluster:
         if (self.data / "PG_VERSION").exists():
             self._same_version()
             return False
+        self._may_enter()
         making = self.state.root / "pg.making"
         shutil.rmtree(making, ignore_errors=True)
         self._own(making)
@@ -101,6 +102,13 @@ class Cluster:
             raise Trouble(f"initdb failed:\n{done.stderr[-2000:]}")
         making.rename(self.data)
         return True
+
+    def _may_enter(self) -> None:
+        if self.account and self._run("test", "-x", str(self.state.root)).returncode:
+            raise Trouble(
+                f"PostgreSQL runs as {self.account.pw_name}, which cannot enter {self.state.root}: choose another "
+                "folder with --data, open the folders above it (chmod o+x), or name an account in QIANSHAN_OS_USER."
+            )
 
     def _same_version(self) -> None:
         found = (self.data / "PG_VERSION").read_text().strip()

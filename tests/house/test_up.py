@@ -1,11 +1,14 @@
 """The one command, tried as a newcomer would: start, stop, kill, start again. A real database, so no province."""
 
 import os
+import shutil
 import signal
 import socket
 import subprocess
+import tempfile
 import time
 import urllib.request
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -58,9 +61,17 @@ def _get(url: str) -> str:
         return answer.read().decode()
 
 
-def test_up_stops_with_ctrl_c_and_comes_back_after_kill(tmp_path):
-    tmp_path.chmod(0o700)
-    data = tmp_path / "state"
+@pytest.fixture
+def folder() -> Iterator[Path]:
+    """A folder that the database account may enter, whoever runs the tests."""
+    path = Path(tempfile.mkdtemp(prefix="qianshan-up-"))
+    path.chmod(0o711)
+    yield path
+    shutil.rmtree(path, ignore_errors=True)
+
+
+def test_up_stops_with_ctrl_c_and_comes_back_after_kill(folder):
+    data = folder / "state"
     first = _up(data)
     url, told = _ready(first)
     assert any("/l/" in line or "invit" in line.lower() for line in told), told
@@ -93,13 +104,24 @@ def test_up_stops_with_ctrl_c_and_comes_back_after_kill(tmp_path):
     assert _left(data) == []
 
 
-def test_a_busy_port_is_named(tmp_path):
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root changes to another account")
+def test_a_data_folder_that_the_database_cannot_enter_is_named(folder):
+    folder.chmod(0o700)
+
+    process = _up(folder / "state")
+    told = process.communicate(timeout=60)[0]
+
+    assert process.returncode == 1
+    assert "cannot enter" in told
+
+
+def test_a_busy_port_is_named(folder):
     with socket.socket() as stranger:
         stranger.bind(("127.0.0.1", 0))
         stranger.listen()
         port = stranger.getsockname()[1]
 
-        process = _up(tmp_path / "state", "--port", str(port))
+        process = _up(folder / "state", "--port", str(port))
         told = process.communicate(timeout=60)[0]
 
     assert process.returncode == 1
