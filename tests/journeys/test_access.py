@@ -54,7 +54,7 @@ def test_each_line_of_the_access_table_holds(personas, places, running):
 
 
 def _pages() -> list[Row]:
-    files = (".json", ".pdf", ".csv", ".py", ".html", "/preview/", "healthz", "/log/checkpoint", "/log/vkey", "/log/w",
+    files = (".json", ".pdf", ".csv", ".py", ".html", "/preview/", "healthz", "readyz", "/log/checkpoint", "/log/vkey", "/log/w",
              "/log/tile", "/paper/", "/resolution/")  # fmt: skip
     return [row for row in rows() if row.status == 200 and not any(mark in row.path for mark in files)]
 

@@ -8,6 +8,7 @@
 from django.apps import apps
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
+from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, URLResolver, include, path, register_converter
 
@@ -23,8 +24,19 @@ def healthz(_request: HttpRequest) -> HttpResponse:
     return HttpResponse(f"ok {settings.INSTANCE}\n", content_type="text/plain")
 
 
+def readyz(_request: HttpRequest) -> HttpResponse:
+    """Answer yes while the database answers too; 503 tells a balancer to send requests elsewhere."""
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except DatabaseError:
+        return HttpResponse("no: the database does not answer\n", content_type="text/plain", status=503)
+    return HttpResponse("ready\n", content_type="text/plain")
+
+
 PLAIN: list[URLPattern | URLResolver] = [
     path("healthz", healthz, name="healthz"),
+    path("readyz", readyz, name="readyz"),
     path("", include(integrity_plain)),
     path("", include("qianshan.places.gifts.plain_urls")),
     path("", include("qianshan.giving.public.plain_urls")),
