@@ -9,11 +9,7 @@ VKEY is a verifier key as text, or a file that holds it. This file shares no cod
 Sources: RFC 6962, RFC 8032, C2SP signed-note, tlog-checkpoint, tlog-cosignature, tlog-proof.
 """
 
-import argparse
-import base64
-import hashlib
-import json
-import sys
+import argparse, base64, hashlib, json, sys
 from pathlib import Path
 
 P = 2**255 - 19
