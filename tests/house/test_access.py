@@ -15,7 +15,7 @@ SAMPLES = {
     "listing": "1",
 }
 USCC = "53520000MJY00001XK"
-OFFICES = {"foundation", "group", "agency", "elder", "province", "prefecture", "county", "operator"}
+OFFICES = {"foundation", "group", "province", "prefecture", "county", "operator"}
 
 
 def _sample(path: str) -> str:

@@ -14,7 +14,7 @@ from qianshan.practice.world.people import BENEFICIARY_PHONE, DONOR_PHONE, STAFF
 PUBLIC, CHARITY, OFFICE, OPERATOR = "public", "charity", "office", "operator"
 GROUPS = {
     PUBLIC: (Words(N_("The public")), Words(N_("Gives, checks and confirms without an account"))),
-    CHARITY: (Words(N_("Charities")), Words(N_("Three forms; two organisations are no charities yet"))),
+    CHARITY: (Words(N_("Charities")), Words(N_("Three forms; one of them is not a charity yet"))),
     OFFICE: (Words(N_("Authorities")), Words(N_("Province, prefecture and county, each with its own clock"))),
     OPERATOR: (Words(N_("Operator")), Words(N_("Three administrators who cannot do each other's work"))),
 }

@@ -53,7 +53,6 @@ STAFF = (
     Member(
         "agency-project", "李苗苗", "agency", ("project_officer", "accountant", "disclosure_officer"), 222
     ),
-    Member("elder-head", "侯文英", "elder", ("head", "approver"), 231),
     Member("system-admin", "何工", "operator", ("system_admin",), 301),
     Member("security-admin", "邓安", "operator", ("security_admin",), 302),
     Member("audit-admin", "严审", "operator", ("audit_admin",), 303),
