@@ -63,6 +63,10 @@ def _options(arguments: list[str]) -> argparse.Namespace:
     parser.add_argument("--data")
     parser.add_argument("--demo", choices=("small", "large", "none"), default="small")
     parser.add_argument("--no-sandbox", action="store_true")
+    parser.add_argument("--operator", default="平台运行机构", help="name of who operates a real installation")
+    parser.add_argument(
+        "--operator-uscc", default="11520000000000019J", help="its unified social credit code"
+    )
     return parser.parse_args(arguments)
 
 
@@ -102,7 +106,7 @@ def _bring_up(
         say("Making the practice province …")
         say(manage(state, env, "province", "--size", options.demo).strip())
     if new and options.demo == "none":
-        say(manage(state, env, "invite_administrators").strip())
+        say(manage(state, env, "first_administrators", options.operator_uscc, options.operator).strip())
     instance.made()
 
 
