@@ -12,9 +12,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from qianshan.fundraising.api import plan_by_number, project_by_id
+from qianshan.fundraising.api import project as project_by_code
 from qianshan.mechanisms.calendar import clock
 from qianshan.mechanisms.codes.kernel.public import is_code
 from qianshan.places.public.reading.charity import charity_list, charity_page
+from qianshan.places.public.reading.donors import donor_page
 from qianshan.places.public.reading.home import home
 from qianshan.places.public.reading.project import project_page
 from qianshan.places.public.reading.project_list import PROJECT_CARDS
@@ -59,6 +61,18 @@ def project_json(_request: HttpRequest, code: str) -> JsonResponse:
         "as_of": now.isoformat(),
     }
     return JsonResponse(body, json_dumps_params={"ensure_ascii": False})
+
+
+def donors(request: HttpRequest, code: str) -> HttpResponse:
+    """The donor roll of a project, day by day."""
+    found = project_by_code(code)
+    lines = donor_page(found.id, clock.date_of(clock.now()), request.GET.get("after", ""))
+    crumbs = [
+        Crumb(_("Find projects"), reverse("public:projects")),
+        Crumb(found.name, reverse("public:project", args=[code])),
+    ]
+    context = {"project": found, "donors": lines.donors, "next_href": lines.next_href, "crumbs": crumbs}
+    return render(request, "public/donors.html", context)
 
 
 def plan(_request: HttpRequest, number: str) -> HttpResponse:

@@ -1,6 +1,7 @@
 """Where the money of a project is, as flow and as table."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from django.utils.translation import gettext as _
@@ -8,8 +9,9 @@ from django.utils.translation import gettext as _
 from qianshan.fundraising.api import PlanView, UseKind
 from qianshan.mechanisms.ledger.api import SpentOn, spent_as_of
 from qianshan.places.public.reading.money import Purse
+from qianshan.spending.api import LineView, budget_of
 from qianshan.web.components.flow import FlowNode, MoneyFlow
-from qianshan.web.components.money import MoneyRow, MoneyTable
+from qianshan.web.components.money import MoneySteps
 
 COST_TAGS = ("M", "B")
 
@@ -59,22 +61,69 @@ def cost_paid(spent: Sequence[SpentOn]) -> int:
     return sum(one.paid for one in spent if one.tag[:1] in COST_TAGS)
 
 
-def step_table(purse: Purse) -> MoneyTable:
-    """The flow once more as a table."""
-    total_in = purse.received + purse.moved_in
-    rows = (
-        MoneyRow(_("Received"), (total_in, None)),
-        MoneyRow(_("Set aside"), (purse.reserved, total_in - purse.reserved)),
-        MoneyRow(_("Paid out"), (purse.paid, purse.reserved - purse.paid)),
-        MoneyRow(_("Confirmed by beneficiaries"), (purse.confirmed, purse.paid - purse.confirmed)),
+@dataclass(frozen=True, slots=True)
+class UseRow:
+    """One line of what the money is for: the plan's amount and how far it has come, in fen."""
+
+    name: str
+    plan_fen: int
+    reserved_fen: int
+    paid_fen: int
+    confirmed_fen: int
+    is_cost: bool
+
+    @property
+    def bar(self) -> MoneySteps:
+        """Its money steps against its plan."""
+        return MoneySteps(0, self.reserved_fen, self.paid_fen, self.confirmed_fen, self.plan_fen)
+
+
+@dataclass(frozen=True, slots=True)
+class UseTable:
+    """The lines with their sum; the sum equals the flow."""
+
+    rows: tuple[UseRow, ...]
+    total: UseRow
+
+
+def use_table(filed: Sequence[PlanView], purse: Purse) -> UseTable:
+    """Budget lines with what was done on them; the filed plan's lines before there is a budget.
+
+    What the ledger spent outside every line stands in a line of its own, so that the table's sum
+    is the flow's.
+    """
+    rows = [
+        UseRow(
+            line.name, line.amount_fen, line.reserved_fen, line.paid_fen, line.confirmed_fen, _is_cost(line)
+        )
+        for line in budget_of(plan.id for plan in filed)
+    ]
+    if not rows:
+        rows = [
+            UseRow(line.name, line.amount_fen, 0, 0, 0, line.kind != UseKind.PROGRAMME)
+            for plan in filed
+            for line in plan.uses
+        ]
+    other = UseRow(
+        _("Outside the lines of the plan"),
+        0,
+        purse.reserved - sum(row.reserved_fen for row in rows),
+        purse.paid - sum(row.paid_fen for row in rows),
+        purse.confirmed - sum(row.confirmed_fen for row in rows),
+        is_cost=False,
     )
-    return MoneyTable(_("Unit: yuan"), _("Step"), (_("Amount"), _("Has not come as far")), rows)
+    if other.reserved_fen or other.paid_fen or other.confirmed_fen:
+        rows.append(other)
+    total = UseRow(
+        _("Total"),
+        sum(row.plan_fen for row in rows),
+        purse.reserved,
+        purse.paid,
+        purse.confirmed,
+        is_cost=False,
+    )
+    return UseTable(tuple(rows), total)
 
 
-def plan_table(plans: Sequence[PlanView]) -> MoneyTable:
-    """What the filed plans say the money is for."""
-    names = {UseKind.PROGRAMME: "", UseKind.ADMIN: _("administration"), UseKind.FUNDRAISING: _("fundraising")}
-    lines = [(line.name, names[UseKind(line.kind)], line.amount_fen) for plan in plans for line in plan.uses]
-    total = MoneyRow(_("Total"), (sum(fen for _name, _note, fen in lines),))
-    rows = [MoneyRow(name, (fen,), note=note) for name, note, fen in lines]
-    return MoneyTable(_("Unit: yuan"), _("Planned use"), (_("Plan"),), rows, total)
+def _is_cost(line: LineView) -> bool:
+    return line.cost_class[:1] in COST_TAGS

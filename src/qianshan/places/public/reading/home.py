@@ -1,12 +1,14 @@
 """What the home page shows: four live figures, running projects, what was published today."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from qianshan.fundraising.api import plans
+from qianshan.disclosure.api import newest_reports
+from qianshan.fundraising.api import PlanView, plans, projects
 from qianshan.mechanisms.ledger.api import figures_of
 from qianshan.mechanisms.obligations.api import Punctuality, punctuality
 from qianshan.places.public.reading.cards import Card, cards, running_projects
@@ -15,6 +17,7 @@ from qianshan.web.components.money import BAR_WIDTH, share
 
 CARDS_SHOWN = 6
 YEAR_DAYS = 365
+PUBLISHED_SHOWN = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +37,6 @@ class Published:
 
     what: str
     about: str
-    by: str
     href: str
     days_late: int
 
@@ -62,7 +64,7 @@ def home(on: date) -> Home:
         cards=cards(running[:CARDS_SHOWN], on),
         steps=money_steps(total),
         punctuality=punctuality(on - timedelta(days=YEAR_DAYS), on),
-        published=published_on(on),
+        published=published_on(on, filed),
     )
 
 
@@ -81,16 +83,24 @@ def money_steps(total: Purse) -> list[MoneyStep]:
     ]
 
 
-def published_on(on: date) -> list[Published]:
-    """Plans filed and reports published on a day, the newest first."""
-    filed = [plan for plan in plans() if plan.filed_on == on]
-    return [
+def published_on(on: date, filed: Sequence[PlanView]) -> list[Published]:
+    """Reports published and plans filed on a day, the newest reports first."""
+    reports = newest_reports(on=on, limit=PUBLISHED_SHOWN)
+    today = [plan for plan in filed if plan.filed_on == on][:PUBLISHED_SHOWN]
+    names = {one.id: one for one in projects(ids={report.project_id for report in reports})}
+    lines = [
         Published(
-            _("fundraising plan filed"),
-            plan.name,
-            plan.filing_number,
-            reverse("public:plan", args=[plan.filing_number]),
-            0,
+            str(report.title),
+            names[report.project_id].name,
+            reverse("reports:show", args=[report.code]),
+            report.days_late,
         )
-        for plan in filed
+        for report in reports
     ]
+    lines += [
+        Published(
+            _("fundraising plan filed"), plan.name, reverse("public:plan", args=[plan.filing_number]), 0
+        )
+        for plan in today
+    ]
+    return lines

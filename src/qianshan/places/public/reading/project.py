@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from qianshan.charities.api import CharityView
 from qianshan.fundraising.api import PlanState, PlanView, listings, plans, project, reasons_against
+from qianshan.giving.api import RollLine, roll
 from qianshan.mechanisms.calendar.clock import date_of
 from qianshan.mechanisms.obligations.api import Standing
 from qianshan.mechanisms.words import Words
@@ -20,10 +21,15 @@ from qianshan.places.public.reading.facts import (
     facts_before,
     identity_facts,
 )
-from qianshan.places.public.reading.flow import cost_paid, costs, money_flow_of, plan_table, step_table
+from qianshan.places.public.reading.flow import UseTable, cost_paid, costs, money_flow_of, use_table
+from qianshan.places.public.reading.progress import Progress, progress
+from qianshan.spending.api import OrderLine, OrderState, payments_of_plans
 from qianshan.web.components.facts import Fact, GivingPlace
 from qianshan.web.components.flow import MoneyFlow
-from qianshan.web.components.money import MoneyTable
+
+DONORS_SHOWN = 8
+PAYMENTS_SHOWN = 8
+LEFT = (OrderState.PAID, OrderState.CONFIRMED, OrderState.DENIED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +42,15 @@ class ProjectPage:
     places: list[GivingPlace]
     against: list[Words]
     flow: MoneyFlow
-    steps: MoneyTable
-    planned: MoneyTable
+    uses: UseTable
     cost: CostView
     duties: list[Standing]
     identity: list[Fact]
     before: list[Fact]
     about: list[Fact]
+    progress: list[Progress]
+    donors: list[RollLine]
+    payments: list[OrderLine]
 
     @property
     def charity(self) -> CharityView:
@@ -74,8 +82,10 @@ def project_page(code: str, at: datetime) -> ProjectPage:
         else [],
         against=against,
         flow=money_flow_of(card.purse, paid),
-        steps=step_table(card.purse),
-        planned=plan_table(filed),
+        uses=use_table(filed, card.purse),
+        progress=progress(found.id),
+        donors=roll([found.id], today=on, limit=DONORS_SHOWN),
+        payments=payments_of_plans([plan.id for plan in filed], states=LEFT, limit=PAYMENTS_SHOWN),
         cost=cost,
         duties=duties,
         identity=identity_facts(card, current),
