@@ -51,6 +51,19 @@ def test_a_project_names_where_to_give_official_site_first(client, world):
     assert f"/projects/{world.code}/give/" in page
 
 
+def test_the_roll_tells_the_day_and_what_each_chose(client, world):
+    page = text(client, f"/projects/{world.code}/donors/")
+
+    assert "李小文" in page
+    assert "王*明" in page
+    assert "2026-12-04" in page
+    assert "600.00" not in page
+
+
+def test_a_broken_address_of_the_roll_is_a_bad_request(client, world):
+    text(client, f"/projects/{world.code}/donors/?after=2026-13-99.{'0' * 32}", status=400)
+
+
 def test_before_the_plan_starts_the_page_says_why_one_cannot_give(client, world):
     with clock.set_to(datetime(2026, 11, 24, 2, 0, tzinfo=UTC)):
         page = text(client, f"/projects/{world.code}/")
@@ -133,7 +146,7 @@ def test_each_page_is_there_in_english(client, world, path):
     ("path", "limit"),
     [
         ("/", 16),
-        ("/projects/{code}/", 26),
+        ("/projects/{code}/", 34),
         ("/projects/", 12),
         ("/charities/{uscc}/", 32),
         ("/search?q=热饭", 3),
