@@ -69,7 +69,7 @@ def money_of(figures: Figures) -> MoneyTable:
     if figures.moved_out_fen:
         rows.append(row(_("Moved to other funds of the charity"), only_total, figures.moved_out_fen))
     foot = row(_("Not set aside yet"), "", figures.free_fen)
-    return MoneyTable(_("Unit: yuan"), _("Money"), (_("In the period"), _("In all")), rows, foot)
+    return MoneyTable(_("Unit: yuan"), _("Money step"), (_("In the period"), _("In all")), rows, foot)
 
 
 def use_of(figures: Figures) -> MoneyTable | None:

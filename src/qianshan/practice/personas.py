@@ -22,7 +22,7 @@ _ROLES = {
     "case_officer": Words(N_("Case officer")),
     "reviewer": Words(N_("Reviewer")),
     "decider": Words(N_("Deciding officer")),
-    "head": Words(N_("Head")),
+    "head": Words(N_("Head of the charity")),
     "project_officer": Words(N_("Project officer")),
     "accountant": Words(N_("Accountant")),
     "system_admin": Words(N_("System administrator")),

@@ -80,7 +80,7 @@ def _examples() -> dict[str, object]:
             GivingPlace("众善公益", "众善", _("designated platform"), "#", now, fresh=False),
         ),
         "crumbs": (Crumb(_("Home"), "#"), Crumb(_("Projects"), "#")),
-        "tabs": (Tab(_("Mine"), "#", current=True, count=12), Tab(_("Closed"), "#", count=386)),
+        "tabs": (Tab(_("My cases"), "#", current=True, count=12), Tab(_("Closed"), "#", count=386)),
     }
 
 

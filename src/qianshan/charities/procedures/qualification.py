@@ -72,7 +72,7 @@ RULES = Step(
     N_("Internal rules"),
     slots=(
         Slot("rule_finance", N_("Finance"), required=False),
-        Slot("rule_project", N_("Projects"), required=False),
+        Slot("rule_project", N_("Project management rules"), required=False),
         Slot("rule_procurement", N_("Procurement"), required=False),
         Slot("rule_asset", N_("Assets"), required=False),
         Slot("rule_staff", N_("Staff"), required=False),

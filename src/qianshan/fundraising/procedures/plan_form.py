@@ -158,7 +158,7 @@ PARTNER = Step(
             "partner_kind",
             N_("Kind of partner"),
             FieldKind.CHOICE,
-            choices=(Choice("organisation", N_("Organisation")), Choice("person", N_("Person"))),
+            choices=(Choice("organisation", N_("An organisation")), Choice("person", N_("A person"))),
             shown_if=("has_partner", "yes"),
         ),
         Field(

@@ -35,7 +35,7 @@ def home(request: HttpRequest, hat: Hat) -> HttpResponse:
             Fact(_("Accounts to recover"), len(access.open_recoveries(hat.organisation_id))),
         ],
         "messages_sent": [
-            Fact(_("Sent"), counts.get("sent", 0)),
+            Fact(_("Sent out"), counts.get("sent", 0)),
             Fact(_("Waiting"), counts.get("waiting", 0)),
             Fact(_("Not taken by the provider"), counts.get("failed", 0)),
             Fact(_("Codes sent today, of at most"), f"{spent} / {purse}"),

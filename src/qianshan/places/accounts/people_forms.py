@@ -42,7 +42,9 @@ class ProposeForm(forms.Form):
         error_messages={"required": _("Choose at least one role.")},
     )
     scope_code = forms.ChoiceField(
-        label=_("Area"), help_text=_("The post covers cases of this area and all below it."), required=False
+        label=_("Area of the post"),
+        help_text=_("The post covers cases of this area and all below it."),
+        required=False,
     )
     valid_from = forms.DateField(
         label=_("First day"), required=False, widget=forms.DateInput(attrs=_DATE, format="%Y-%m-%d")

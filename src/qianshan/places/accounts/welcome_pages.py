@@ -44,7 +44,7 @@ def register_invitation() -> None:
                 "You were invited to work on this platform. You choose a password and set up one-time codes; it takes three minutes and needs your phone."
             )
         ),
-        button=Words(N_("Begin")),
+        button=Words(N_("Start now")),
         target=_begin,
     )
 

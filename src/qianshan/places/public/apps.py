@@ -24,4 +24,5 @@ class PublicConfig(AppConfig):
         add_nav("phone", home)
         add_nav("phone", NavItem("public:projects", Words(N_("Projects")), "heart", 20))
         add_nav("phone", NavItem("public:search", Words(N_("Check")), "qrcode", 30))
+        add_nav("phone", NavItem("giving:mine", Words(N_("My giving")), "wallet", 40))
         add_foot_way(N_("Check"), "public:search", Words(N_("Filing number")), order=10)

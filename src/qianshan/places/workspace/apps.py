@@ -14,4 +14,6 @@ class WorkspaceConfig(AppConfig):
         from qianshan.mechanisms.words import N_, Words
         from qianshan.web.navigation import NavItem, add_nav
 
-        add_nav("workspace", NavItem("workspace:today", Words(N_("Today")), "calendar", 10, exact=True))
+        add_nav(
+            "workspace", NavItem("workspace:today", Words(N_("The day's list")), "calendar", 10, exact=True)
+        )

@@ -74,7 +74,7 @@ def groups(hat: Hat, charity: CharityView | None) -> list[Group]:
     items = sorted(found, key=lambda one: (one.due_on, one.order, one.title))
     stretches = (
         ("late", _("Overdue"), date.min, today - timedelta(days=1)),
-        ("today", _("Today"), today, today),
+        ("today", _("The day's list"), today, today),
         ("week", _("Within a week"), today + timedelta(days=1), today + _WEEK),
         ("later", _("Later"), today + _WEEK + timedelta(days=1), date.max),
     )

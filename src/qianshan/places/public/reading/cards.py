@@ -30,7 +30,7 @@ class Stage:
 RAISING = Stage(Words(N_("Raising")), "running", "clock")
 AHEAD = Stage(Words(N_("Starts soon")), "plain", "calendar")
 CARRIED_OUT = Stage(Words(N_("Raising has ended, being carried out")), "plain", "hourglass")
-ENDED = Stage(Words(N_("Ended")), "plain", "check")
+ENDED = Stage(Words(N_("The project has ended")), "plain", "check")
 NOT_FILED = Stage(Words(N_("No fundraising filed")), "plain", "file-text")
 
 

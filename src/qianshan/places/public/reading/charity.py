@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from qianshan.charities.api import CharityView, Form, charities, charity_by_uscc
 from qianshan.fundraising.api import projects
-from qianshan.mechanisms.obligations.api import Punctuality, Standing, State, punctuality, standings
+from qianshan.mechanisms.obligations.api import Punctuality, Standing, State, standings
 from qianshan.mechanisms.words import N_, Words
 from qianshan.places.public.reading.cards import Card, cards
 from qianshan.places.public.reading.money import Purse
@@ -58,9 +58,16 @@ def charity_page(uscc: str, on: date) -> CharityPage:
         total,
         project_table(own, total),
         identity(found),
-        punctuality(on - timedelta(days=YEAR_DAYS), on, owner_id=found.organisation_id),
+        judged(owed, on),
         [one for one in owed if one.state is State.MISSING],
     )
+
+
+def judged(owed: list[Standing], on: date) -> Punctuality:
+    """Of what fell due within a year up to this day: kept, late, still missing."""
+    first = on - timedelta(days=YEAR_DAYS)
+    states = [one.state for one in owed if first <= one.duty.due.on <= on]
+    return Punctuality(states.count(State.KEPT), states.count(State.LATE), states.count(State.MISSING))
 
 
 def project_table(own: list[Card], total: Purse) -> MoneyTable:
@@ -78,7 +85,7 @@ def identity(one: CharityView) -> list[Fact]:
     """Who it is, as registered."""
     facts = [
         Fact(_("Unified social credit code"), one.uscc, code=True),
-        Fact(_("Kind"), _(FORM_WORDS[Form(one.form)])),
+        Fact(_("Legal form"), _(FORM_WORDS[Form(one.form)])),
         Fact(_("Registered"), one.registered_on.isoformat(), note=one.authority_name),
         Fact(_("Address"), one.address),
         Fact(_("Phone"), one.phone),

@@ -6,7 +6,7 @@ from datetime import date
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from qianshan.charities.api import CharityView
 from qianshan.disclosure.api import calendar
@@ -103,14 +103,19 @@ def _disclosure(duties: Sequence[Standing]) -> list[Fact]:
     missing = [one for one in duties if one.state is State.MISSING]
     if not kept and not late and not missing:
         return [Fact(_("Disclosure"), _("nothing was due yet"))]
-    words = [ngettext("%(n)s on time", "%(n)s on time", kept) % {"n": kept}]
+    words = [ngettext("%(n)s on time", "%(n)s on time", kept) % {"n": kept}] if kept else []
     words += [ngettext("%(n)s late", "%(n)s late", len(late)) % {"n": len(late)}] if late else []
     words += (
-        [ngettext("%(n)s overdue", "%(n)s overdue", len(missing)) % {"n": len(missing)}] if missing else []
+        [
+            ngettext("%(n)s overdue and unpublished", "%(n)s overdue and unpublished", len(missing))
+            % {"n": len(missing)}
+        ]
+        if missing
+        else []
     )
     named = str((missing or late)[-1].duty.title) if missing or late else ""
     tone = "late" if missing else ""
-    return [Fact(_("Disclosure"), _(", ").join(words), note=named, tone=tone)]
+    return [Fact(_("Disclosure"), pgettext("clauses", ", ").join(words), note=named, tone=tone)]
 
 
 def _next(duties: Sequence[Standing]) -> list[Fact]:

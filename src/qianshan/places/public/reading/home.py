@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from qianshan.disclosure.api import newest_reports
+from qianshan.disclosure.api import ReportView, newest_reports
 from qianshan.fundraising.api import PlanView, plans, projects
 from qianshan.mechanisms.ledger.api import figures_of
 from qianshan.mechanisms.obligations.api import Punctuality, punctuality
@@ -18,6 +18,7 @@ from qianshan.web.components.money import BAR_WIDTH, share
 CARDS_SHOWN = 6
 YEAR_DAYS = 365
 PUBLISHED_SHOWN = 8
+LATEST_SHOWN = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,7 @@ class Published:
     about: str
     href: str
     days_late: int
+    on: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,7 @@ class Home:
     steps: list[MoneyStep]
     punctuality: Punctuality
     published: list[Published]
+    latest: list[Published]
 
 
 def home(on: date) -> Home:
@@ -58,13 +61,15 @@ def home(on: date) -> Home:
     filed = plans()
     total = purse(figures_of(plan.fund_id for plan in filed).values())
     running = running_projects(on)
+    published = published_on(on, filed)
     return Home(
         purse=total,
         running=len(running),
         cards=cards(running[:CARDS_SHOWN], on),
         steps=money_steps(total),
         punctuality=punctuality(on - timedelta(days=YEAR_DAYS), on),
-        published=published_on(on, filed),
+        published=published,
+        latest=[] if published else reports_as_lines(newest_reports(limit=LATEST_SHOWN)),
     )
 
 
@@ -85,22 +90,27 @@ def money_steps(total: Purse) -> list[MoneyStep]:
 
 def published_on(on: date, filed: Sequence[PlanView]) -> list[Published]:
     """Reports published and plans filed on a day, the newest reports first."""
-    reports = newest_reports(on=on, limit=PUBLISHED_SHOWN)
+    lines = reports_as_lines(newest_reports(on=on, limit=PUBLISHED_SHOWN))
     today = [plan for plan in filed if plan.filed_on == on][:PUBLISHED_SHOWN]
+    lines += [
+        Published(
+            _("fundraising plan filed"), plan.name, reverse("public:plan", args=[plan.filing_number]), 0, on
+        )
+        for plan in today
+    ]
+    return lines
+
+
+def reports_as_lines(reports: Sequence[ReportView]) -> list[Published]:
+    """Reports with the names of their projects, in one query more."""
     names = {one.id: one for one in projects(ids={report.project_id for report in reports})}
-    lines = [
+    return [
         Published(
             str(report.title),
             names[report.project_id].name,
             reverse("reports:show", args=[report.code]),
             report.days_late,
+            report.latest.published_on,
         )
         for report in reports
     ]
-    lines += [
-        Published(
-            _("fundraising plan filed"), plan.name, reverse("public:plan", args=[plan.filing_number]), 0
-        )
-        for plan in today
-    ]
-    return lines

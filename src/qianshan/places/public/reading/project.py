@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from qianshan.charities.api import CharityView
@@ -110,7 +110,7 @@ def _cost(card: Card, filed: Sequence[PlanView], paid_fen: int) -> CostView:
 
 def giving_places(plan: PlanView, card: Card, at: datetime, *, open_now: bool) -> list[GivingPlace]:
     """The official site first, then the designated platforms, in the one published order."""
-    owner = card.charity
+    owner, code = card.charity, card.project.code
     places = []
     if open_now:
         places.append(
@@ -118,7 +118,7 @@ def giving_places(plan: PlanView, card: Card, at: datetime, *, open_now: bool) -
                 _("Official site of the charity"),
                 owner.name,
                 _("%(name)s, hosted by this platform") % {"name": owner.name},
-                official_href(owner.uscc, card.project.code),
+                reverse("giving:give", args=[owner.uscc, code]),
                 at,
                 fresh=True,
                 note=_("filing, period and account holder agree"),
@@ -142,13 +142,3 @@ def _platform(name: str, href: str, checked_at: datetime | None, at: datetime) -
         fresh=fresh,
         note=note,
     )
-
-
-def official_href(uscc: str, project_code: str) -> str:
-    """Where one gives on the charity's official site."""
-    for name, arguments in (("giving:give", [uscc, project_code]), ("giving:site", [uscc])):
-        try:
-            return reverse(name, args=arguments)
-        except NoReverseMatch:
-            continue
-    return f"/sites/{uscc}/"
