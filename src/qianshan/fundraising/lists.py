@@ -45,7 +45,7 @@ PROJECTS: Listing[ProjectView] = Listing(
     ),
     default_sort="-started",
     filters=(
-        Filter("q", Words(N_("Name")), lambda rows, value: rows.filter(name__contains=value)),
+        Filter("q", Words(N_("Project name")), lambda rows, value: rows.filter(name__contains=value)),
         Filter("state", Words(N_("State")), _by_state, choices=_states),
     ),
 )
