@@ -40,7 +40,7 @@ PROJECTS: Listing[ProjectView] = Listing(
     columns=(
         Column("name", Words(N_("Project")), lambda row: row.name, sort="name"),
         Column("code", Words(N_("Code")), lambda row: row.code, kind=Kind.CODE, sort="code"),
-        Column("started", Words(N_("Since")), lambda row: row.starts_on, kind=Kind.DATE, sort="starts_on"),
+        Column("started", Words(N_("Begun on")), lambda row: row.starts_on, kind=Kind.DATE, sort="starts_on"),
         Column("goal", Words(N_("Goal")), lambda row: row.goal_fen, kind=Kind.FEN, sort="goal_fen"),
     ),
     default_sort="-started",

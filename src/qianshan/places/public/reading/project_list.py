@@ -27,7 +27,7 @@ PROJECT_CARDS = PROJECTS.shown_as(
         Column("places", Words(N_("Carried out in")), lambda card: card.places),
         Column(
             "started",
-            Words(N_("Since")),
+            Words(N_("Begun on")),
             lambda card: card.project.starts_on,
             kind=Kind.DATE,
             sort="starts_on",
