@@ -21,6 +21,9 @@ from qianshan.project.backup.keys import lacking
 Say = Callable[[str], object]
 
 
+_PATIENCE_SECONDS = 3.0
+
+
 class WillNotRestore(Exception):
     """The backup and this installation do not fit; nothing was changed."""
 
@@ -56,7 +59,7 @@ def give_back(archive: Path, keys: Path | None, *, app_role: str, now: datetime,
 
 
 def _demand_fit(manifest: Manifest, keys: Path | None) -> None:
-    running = server.others()
+    running = server.others(patience_seconds=_PATIENCE_SECONDS)
     if running:
         raise WillNotRestore(f"stop ./qianshan up first: connected are {', '.join(running)}")
     if manifest.practice != is_practice():

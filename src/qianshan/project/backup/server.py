@@ -2,6 +2,7 @@
 
 import os
 import subprocess
+import time
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -72,12 +73,23 @@ def version() -> str:
         return str(cursor.fetchone()[0])
 
 
-def others() -> list[str]:
-    """Names of other programs that are connected to this database."""
+def others(*, patience_seconds: float) -> list[str]:
+    """Names of other programs that are connected to this database and stay so.
+
+    A login that is not a superuser sees of other logins' sessions only who they are: their kind is empty,
+    and only clients have a user. A session that ends just now gets a few seconds.
+    """
+    deadline = time.monotonic() + patience_seconds
+    while (found := _connected()) and time.monotonic() < deadline:
+        time.sleep(0.1)
+    return found
+
+
+def _connected() -> list[str]:
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT coalesce(nullif(application_name, ''), usename::text) FROM pg_stat_activity"
-            " WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_type = 'client backend'"
+            " WHERE datname = current_database() AND pid <> pg_backend_pid() AND usesysid IS NOT NULL"
         )
         return sorted({str(row[0]) for row in cursor.fetchall()})
 

@@ -158,11 +158,12 @@ def test_while_others_are_connected_nothing_is_restored(
     assert manage("backup", tmp_path / "b.tar").returncode == 0
     log_gifts("QS2")
 
-    with psycopg.connect(owner_dsn(fresh_db)):
-        refused = manage("restore", tmp_path / "b.tar")
-
-    assert refused.returncode == 1
-    assert "stop ./qianshan up first" in refused.stderr
+    app = urlunsplit(urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{fresh_db}"))
+    for dsn in (owner_dsn(fresh_db), app):
+        with psycopg.connect(dsn, application_name="someone"):
+            refused = manage("restore", tmp_path / "b.tar")
+        assert refused.returncode == 1
+        assert "stop ./qianshan up first: connected are someone" in refused.stderr
     assert Leaf.objects.count() == 2
 
 
