@@ -55,7 +55,6 @@ def _copy(kind: str, records: list[tuple[str, Record]]) -> None:
             "COPY translog_leaf (kind, key, entry, hash, salt, record) FROM STDIN (FORMAT BINARY)"
         ) as copy,
     ):
-        copy.set_types(["varchar", "varchar", "bytea", "bytea", "bytea", "bytea"])
         for number, (key, fields) in enumerate(records):
             if not PERSONAL.isdisjoint(fields):
                 raise PersonalData(f"{kind} {key}: {', '.join(sorted(PERSONAL & set(fields)))}")
