@@ -45,10 +45,12 @@ def _message(sandbox: str, phone: str, words: str) -> str:
         with urllib.request.urlopen(f"{sandbox}/sms/messages.json?phone={phone}") as answer:
             told = json.load(answer)
         texts = [
-            line["text"] for line in told["messages"] if line["phone"] == phone and words in line["text"]
+            line["content"]
+            for line in told["messages"]
+            if line["phone"] == phone and words in line["content"]
         ]
         if texts:
-            return texts[-1]
+            return texts[0]
         time.sleep(1)
     raise AssertionError(f"no message with {words} to {phone}: {told}")
 
