@@ -41,7 +41,7 @@ def _sign(person, button: str, code: str) -> None:
 
 def _message(sandbox: str, phone: str, words: str) -> str:
     """The newest message to a phone that holds these words."""
-    for _ in range(60):
+    for _ in range(150):
         with urllib.request.urlopen(f"{sandbox}/sms/messages.json?phone={phone}") as answer:
             told = json.load(answer)
         texts = [
