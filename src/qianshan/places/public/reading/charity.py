@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from qianshan.charities.api import CharityView, Form, charities, charity_by_uscc
@@ -98,6 +99,7 @@ def identity(one: CharityView) -> list[Fact]:
                 _("Public fundraising certificate"),
                 one.qualification.certificate_number,
                 note=_("since %(day)s") % {"day": one.qualification.valid_from.isoformat()},
+                href=reverse("charities:certificate", args=[one.qualification.code]),
                 code=True,
             )
         )

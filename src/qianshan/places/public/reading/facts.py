@@ -75,7 +75,10 @@ def identity_facts(card: Card, current: PlanView | None) -> list[Fact]:
 
 def _certificate(owner: CharityView) -> list[Fact]:
     held = owner.qualification
-    return [Fact(_("Public fundraising certificate"), held.certificate_number, code=True)] if held else []
+    if held is None:
+        return []
+    href = reverse("charities:certificate", args=[held.code])
+    return [Fact(_("Public fundraising certificate"), held.certificate_number, href=href, code=True)]
 
 
 def facts_before(card: Card, duties: Sequence[Standing], cost: CostView) -> list[Fact]:
