@@ -185,3 +185,10 @@ def fresh_db(template_db: str, django_db_setup, django_db_blocker) -> Iterator[s
 def owner_dsn() -> Iterator[object]:
     """Builds the owner's DSN for a database name: for tests that show what even SQL may not do."""
     return _owner_dsn
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A file's tests stay in one process; all journeys share one, since they share one running province."""
+    for item in items:
+        group = "journeys" if "journeys" in item.path.parts else str(item.path)
+        item.add_marker(pytest.mark.xdist_group(group))

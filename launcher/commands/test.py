@@ -69,7 +69,7 @@ def _everything(instance: Instance) -> int:
         ("definitions", lambda: _manage(instance, "check", "--fail-level", "WARNING")),
         ("catalogue", lambda: _manage(instance, "words", "--check") if shutil.which("xgettext") else 0),
         ("on PostgreSQL 15", lambda: _fifteen.run(instance, python)),
-        ("tests", lambda: _pytest(instance, ["-q", "-n", "2", "--dist", "loadfile"])),
+        ("tests", lambda: _pytest(instance, ["-q", "-n", "2", "--dist", "loadgroup"])),
     ]
     broken = []
     for name, step in steps:
