@@ -18,6 +18,7 @@ from launcher.places import State, Trouble, database_account, say
 from launcher.processes import Child, dies_with_us, start, stop
 
 DATABASE = "qianshan"
+_STARTS = 6
 _SOCKET_LIMIT = 80  # a socket path may have 107 bytes, the server adds its own name
 
 
@@ -126,20 +127,32 @@ class Cluster:
             Trouble: it does not answer within 30 s; carries the end of its log.
         """
         self._own(self.sockets)
-        self._forget_dead_postmaster()
         ids = (self.account.pw_uid, self.account.pw_gid) if self.account else None
         command = [str(self.binaries / "postgres"), "-D", str(self.data), *self._settings()]
-        self.child = start(
-            self.state, "postgres", command, _clean_env(), cwd="/", death=signal.SIGINT, account=ids
-        )
+        for _ in range(_STARTS):
+            self._forget_dead_postmaster()
+            self.child = start(
+                self.state, "postgres", command, _clean_env(), cwd="/", death=signal.SIGINT, account=ids
+            )
+            if self._answers(self.child):
+                return self.child
+            time.sleep(1)  # children of a killed server may still hold its memory
+        raise Trouble(f"PostgreSQL does not start:\n{self.child.end_of_log() if self.child else ''}")
+
+    def _answers(self, child: Child) -> bool:
+        """Wait until it answers; False when it ends instead.
+
+        Raises:
+            Trouble: it runs and does not answer within 30 s.
+        """
         deadline = time.monotonic() + 30
         while time.monotonic() < deadline:
-            if not self.child.alive():
-                raise Trouble(f"PostgreSQL ended at once:\n{self.child.end_of_log()}")
+            if not child.alive():
+                return False
             if self._psql("postgres", "SELECT 1").returncode == 0:
-                return self.child
+                return True
             time.sleep(0.05)
-        raise Trouble(f"PostgreSQL does not answer:\n{self.child.end_of_log()}")
+        raise Trouble(f"PostgreSQL does not answer:\n{child.end_of_log()}")
 
     def _settings(self) -> list[str]:
         chosen = {
@@ -153,23 +166,20 @@ class Cluster:
         return [part for name, value in chosen.items() for part in ("-c", f"{name}={value}")]
 
     def _forget_dead_postmaster(self) -> None:
-        """A server of ours that outlived its launcher is stopped; a foreign or dead pid is forgotten."""
+        """A server of ours that outlived its launcher is stopped; files that name a dead one are removed.
+
+        We hold this installation's lock, so no other launcher can have started it.
+        """
         pid_file = self.data / "postmaster.pid"
-        try:
-            pid = int(pid_file.read_text().split()[0])
-        except (OSError, ValueError, IndexError):
-            return
-        try:
-            ours = Path(f"/proc/{pid}/cwd").resolve() == self.data.resolve()
-        except OSError:
-            ours = False
-        if ours:
+        pid = _pid_in(pid_file)
+        if pid and _works_in(pid, self.data):
             os.kill(pid, signal.SIGINT)
             for _ in range(100):
-                if not Path(f"/proc/{pid}").exists():
+                if not _works_in(pid, self.data):
                     break
                 time.sleep(0.1)
         pid_file.unlink(missing_ok=True)
+        (self.sockets / ".s.PGSQL.5432.lock").unlink(missing_ok=True)
 
     def stop(self) -> None:
         """Stop the server fast and clean."""
@@ -225,6 +235,20 @@ class Cluster:
         command = [str(self.binaries / "psql"), "-X", "-h", str(self.sockets), "-U", user, "-d", DATABASE,
                    "-v", "VERBOSITY=verbose", "-f", str(path)]  # fmt: skip
         return subprocess.run(command, env=env, check=False).returncode
+
+
+def _pid_in(path: Path) -> int:
+    try:
+        return int(path.read_text().split()[0])
+    except (OSError, ValueError, IndexError):
+        return 0
+
+
+def _works_in(pid: int, folder: Path) -> bool:
+    try:
+        return Path(f"/proc/{pid}/cwd").resolve(strict=True) == folder.resolve()
+    except OSError:
+        return False
 
 
 def _binaries(state: State) -> Path:

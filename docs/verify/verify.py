@@ -8,7 +8,6 @@ entry stands in the tree under the signed head, and the log's key signed that he
 VKEY is a verifier key as text, or a file that holds it. This file shares no code with the product.
 Sources: RFC 6962, RFC 8032, C2SP signed-note, tlog-checkpoint, tlog-cosignature, tlog-proof.
 """
-
 import argparse, base64, hashlib, json, sys
 from pathlib import Path
 
@@ -17,19 +16,15 @@ L = 2**252 + 27742317777372353535851937790883648493
 D = -121665 * pow(121666, P - 2, P) % P
 ROOT_OF_MINUS_ONE = pow(2, (P - 1) // 4, P)
 
-
 class Fails(Exception):
     """What does not hold, in words."""
-
 
 def demand(holds, why):
     if not holds:
         raise Fails(why)
 
-
 def unbase64(text):
     return base64.b64decode(text, validate=True)
-
 
 def recover_x(y, sign):
     demand(y < P, "a point is not on the curve")
@@ -40,20 +35,17 @@ def recover_x(y, sign):
     demand((x * x - square) % P == 0 and not (x == 0 and sign), "a point is not on the curve")
     return P - x if x & 1 != sign else x
 
-
 def point(data):
     y = int.from_bytes(data, "little")
     sign, y = y >> 255, y & (2**255 - 1)
     x = recover_x(y, sign)
     return x, y, 1, x * y % P
 
-
 def add(a, b):
     A, B = (a[1] - a[0]) * (b[1] - b[0]) % P, (a[1] + a[0]) * (b[1] + b[0]) % P
     C, E = 2 * a[3] * b[3] * D % P, 2 * a[2] * b[2] % P
     e, f, g, h = B - A, E - C, E + C, B + A
     return e * f % P, g * h % P, f * g % P, e * h % P
-
 
 def times(n, p):
     total = (0, 1, 1, 0)
@@ -63,9 +55,7 @@ def times(n, p):
         p, n = add(p, p), n >> 1
     return total
 
-
 BASE = point((4 * pow(5, P - 2, P) % P).to_bytes(32, "little"))
-
 
 def signed(public, message, signature):
     if len(signature) != 64 or int.from_bytes(signature[32:], "little") >= L:
@@ -75,14 +65,10 @@ def signed(public, message, signature):
     left, right = times(int.from_bytes(signature[32:], "little"), BASE), add(r, times(h, a))
     return (left[0] * right[2] - right[0] * left[2]) % P == 0 == (left[1] * right[2] - right[1] * left[2]) % P
 
-
 def read_key(text):
     name, key_id, material = text.strip().split("+", 2)
     raw = unbase64(material)
-    demand(
-        hashlib.sha256(name.encode() + b"\n" + raw).hexdigest()[:8] == key_id,
-        f"{name}: the key's id is wrong",
-    )
+    demand(hashlib.sha256(name.encode() + b"\n" + raw).hexdigest()[:8] == key_id, f"{name}: the key's id is wrong")
     return name, bytes.fromhex(key_id), raw[0], raw[1:]
 
 
@@ -155,9 +141,7 @@ def main():
     except (Fails, ValueError, KeyError, IndexError, TypeError, UnicodeDecodeError) as error:
         print(f"NOT PROVED: {error}")
         return 1
-    print(
-        f"PROVED: entry {index} of {size}\nrecord: {record.decode()}\nwitnesses: {', '.join(seen) or 'none'}"
-    )
+    print(f"PROVED: entry {index} of {size}\nrecord: {record.decode()}\nwitnesses: {', '.join(seen) or 'none'}")
     return 0
 
 

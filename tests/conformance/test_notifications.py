@@ -124,7 +124,7 @@ def test_what_cannot_be_believed_is_refused_and_the_true_retry_is_taken(house, f
     _arrived(house, number)
 
     assert house.listening.answers[0] == "401"
-    assert house.notices(number)[0]["attempts"] == 2
+    house.wait(lambda: house.notices(number)[0]["attempts"] == 2)
     assert len(_take()) == 1
 
 

@@ -27,7 +27,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.skip(reason="journeys need Chromium (apt install chromium)"))
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def running(template_db: str, django_db_setup, django_db_blocker) -> Iterator[Running]:
     """The system with the small practice province, as a newcomer finds it after `./qianshan up`."""
     from django.db import connections
@@ -58,7 +58,7 @@ def running(template_db: str, django_db_setup, django_db_blocker) -> Iterator[Ru
             shutil.rmtree(system.folder, ignore_errors=True)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def chromium() -> Iterator[Browser]:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS, chromium_sandbox=False)
