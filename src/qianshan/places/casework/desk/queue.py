@@ -128,7 +128,7 @@ def queue_page(request: HttpRequest, hat: Hat) -> HttpResponse:
             "title": next((tab.title for tab in found if tab.key == wanted.tab), found[0].title),
             "count": next((tab.count for tab in found if tab.key == wanted.tab), 0),
             "overdue": sum(1 for row in shown if row.overdue),
-            "today": sum(1 for row in shown if row.workdays == 0),
+            "due_today": sum(1 for row in shown if row.workdays == 0),
             "procedures": [(one.key, str(Words(one.title))) for one in PROCEDURES.values()],
             "places": children("52", on),
             "closed": wanted.tab == CLOSED,
