@@ -21,7 +21,7 @@ def _until(walk, path, words, seconds=30):
         time.sleep(0.3)
 
 
-@pytest.mark.clause("6.2", persona="捐赠人", page="/gifts/<code>/")
+@pytest.mark.clause("6.2", "4.2", persona="捐赠人", page="/gifts/<code>/")
 @pytest.mark.clause("4.10", persona="捐赠人", page="/sites/<uscc>/")
 def test_a_gift_from_the_form_to_each_fen_and_back(walk, running):
     donor = walk()
@@ -51,6 +51,7 @@ def test_a_gift_from_the_form_to_each_fen_and_back(walk, running):
     donor.picture("booked")
 
     _until(donor, f"/gifts/{code}/", "已开出", seconds=90)
+    assert page.request.get(f"{donor.base}/gifts/{code}/receipt.pdf").body().startswith(b"%PDF")
     text = page.inner_text("main")
     assert "94.00" in text or "100.00" in text
     donor.picture("gift")
