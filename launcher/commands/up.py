@@ -96,7 +96,7 @@ def _bring_up(
     children.append(
         start(state, "engine", [python, "-m", "qianshan.project.manage", "engine"], env, cwd=CHECKOUT)
     )
-    worker = [python, "-m", "qianshan.project.manage", "procrastinate", "worker", "--concurrency", "4"]
+    worker = [python, "-m", "qianshan.project.manage", "worker"]
     children.append(start(state, "worker", worker, env, cwd=CHECKOUT))
     web = [python, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port.number),
            "--workers", "2", "--blocking-threads", "8", "--no-access-log", "qianshan.project.wsgi:application"]  # fmt: skip

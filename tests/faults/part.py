@@ -46,7 +46,7 @@ def main() -> None:
         call_command("engine")
     else:
         mark_worker()
-        call_command("procrastinate", "worker")
+        call_command("worker")
 
 
 if __name__ == "__main__":

@@ -11,7 +11,7 @@ from tests.journeys.conftest import DESKTOP, Walk
 from tests.journeys.places import Placeholders
 
 AXE = Path(__file__).resolve().parents[2] / "node_modules" / "axe-core" / "axe.min.js"
-TALL = 6000
+TALL = 30_000
 RULES = "{runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']}"
 
 

@@ -12,6 +12,14 @@ from playwright.sync_api import Page, expect
 
 from qianshan.practice.paper import page as paper
 
+# A denial stops the next payment of its plan: each denied walk has a plan of its own.
+WHERE = {
+    ("yes", 390): ("group", "食材与燃料", "凯里放心菜配送中心"),
+    ("yes", 1440): ("group", "食材与燃料", "凯里放心菜配送中心"),
+    ("no", 390): ("foundation", "图书与书架", "黎平新华图书有限公司"),
+    ("no", 1440): ("foundation", "冬衣被褥", "织金棉纺专业合作社"),
+}
+
 
 def _papers(folder: Path) -> dict[str, Path]:
     made = {}
@@ -41,7 +49,7 @@ def _sign(person, button: str, code: str) -> None:
 
 def _message(sandbox: str, phone: str, words: str) -> str:
     """The newest message to a phone that holds these words."""
-    for _ in range(150):
+    for _ in range(60):
         with urllib.request.urlopen(f"{sandbox}/sms/messages.json?phone={phone}") as answer:
             told = json.load(answer)
         texts = [
@@ -57,15 +65,18 @@ def _message(sandbox: str, phone: str, words: str) -> str:
 
 @pytest.mark.clause("11.1", persona="foundation-head", page="/work/<uscc>/payments/<code>/")
 @pytest.mark.clause("12.2", persona="beneficiary", page="/confirm/<code>/")
-@pytest.mark.parametrize("arrived", ["yes", "no"], ids=["confirmed", "denied"])
+@pytest.mark.parametrize(
+    "arrived", ["yes", "no"], ids=["confirmed", "denied"]
+)  # a denial blocks what follows
 def test_a_payment_needs_three_hands_and_the_beneficiary_speaks(walk, running, size, arrived, tmp_path):
     phone = f"19900{int(time.time()) % 1_000_000:06d}"
     purpose = f"安全取暖设备{datetime.now(UTC):%H%M%S}{arrived}"
-    drafter = walk("group-project")
+    charity, line, payee = WHERE[arrived, size["width"]]
+    drafter = walk(f"{charity}-project")
     page = drafter.page
     page.goto(f"{page.url}payments/new/")
-    _option(page, "line", "食材与燃料")
-    _option(page, "payee", "凯里放心菜配送中心")
+    _option(page, "line", line)
+    _option(page, "payee", payee)
     page.locator("[name=amount]").fill("120.00")
     page.locator("[name=purpose]").fill(purpose)
     page.locator("select[name=division_code]").select_option("522601")
@@ -79,11 +90,11 @@ def test_a_payment_needs_three_hands_and_the_beneficiary_speaks(walk, running, s
     code = re.search(r"FK[0-9A-Z]{12}", page.url).group()
     expect(page.get_by_role("button", name=re.compile("签字"))).to_have_count(0)
 
-    first = walk("group-accountant")
+    first = walk(f"{charity}-accountant")
     _sign(first, "签", code)
     expect(first.page.get_by_role("button", name=re.compile("第二"))).to_have_count(0)
 
-    second = walk("group-head")
+    second = walk(f"{charity}-head")
     second.page.goto(re.sub(r"(/work/[^/]+/).*", rf"\1payments/{code}/", second.page.url))
     second.picture(f"payment-{size['width']}")
     _sign(second, "签", code)
@@ -108,7 +119,10 @@ def test_a_payment_needs_three_hands_and_the_beneficiary_speaks(walk, running, s
 
     visitor = walk()
     told = visitor.go(f"/payments/{code}/")
-    expect(told.locator("main")).to_contain_text(
-        "已确认" if arrived == "yes" else re.compile("未收到|否认|没有收到")
-    )
     assert "龙阿香" not in told.content()
+    if arrived == "yes":
+        expect(told.locator("main")).to_contain_text("受益人已确认")
+    else:
+        officer = walk("province-officer")
+        officer.page.goto(f"{officer.page.url}denials/")
+        expect(officer.page.locator("main")).to_contain_text(code)

@@ -78,7 +78,7 @@ class Running:
             "sandbox": [sys.executable, "-m", "sandbox", "--port", str(self.sandbox_port), "--data",
                         str(self.folder / "sandbox")],
             "engine": [*MANAGE, "engine"],
-            "worker": [*MANAGE, "procrastinate", "worker", "--concurrency", "4"],
+            "worker": [*MANAGE, "worker"],
             "web": [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port",
                     str(self.web_port), "--workers", "1", "--blocking-threads", "8", "--no-access-log",
                     "qianshan.project.wsgi:application"],
