@@ -54,6 +54,3 @@ class Placeholders:
 
     def _duty(self) -> str:
         return self._first(self._clerk, "/work/{foundation}/disclosures/", r"/disclosures/([^/\"]+)/\"")
-
-    def _draft(self) -> str:
-        return self._first(self._clerk, "/work/{foundation}/cases/", r"/cases/drafts/(DR\w+)/")

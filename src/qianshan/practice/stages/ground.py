@@ -25,7 +25,6 @@ class Ground:
     organisations: dict[str, int] = field(default_factory=dict)
     charities: dict[str, int] = field(default_factory=dict)
     persons: dict[str, int] = field(default_factory=dict)
-    accounts: dict[str, int] = field(default_factory=dict)
 
     def actor(self, slug: str, at: datetime) -> Actor:
         """A member of staff acting in his post."""
